@@ -43,6 +43,7 @@ _TIME = lazy_pattern(
     "(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)|[上下]一?[届代]|之初"
 )
 _SHARE = "占比"
+_LEVELS = "省州市县"  # of places, each a part of one before it
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
 _NUMBERED = lazy_pattern("([一二三四五六七八九十]+)([号期届轮批级])")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
@@ -64,6 +65,7 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
             exact
             and not best.features.other_groups
             and not best.features.swapped
+            and (best.features.near_figures or not best.features.other_name)
             and not is_beyond_bound(best.stated, best.amount.quantity)
             and names_holder(statement.reading.chars, statement.stated, best.sentence)
             and not is_of_another_item(
@@ -119,9 +121,11 @@ def _has_other_extent(chars: str, best: Alignment) -> bool:
     reading = quote_of(best.sentence.quote)
     quote, front = reading.chars, reading.chars[: reading.clause(best.amount.start)[1]]
     own, other = ({each[0] for each in TERRITORY.finditer(text)} for text in (chars, front))
-    if other & WHOLE_WORLD and not own:
-        places = {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
-        places |= {found[0] for found in _PLACE.finditer(chars)}
+    if other and not own:
+        wider = min(_LEVELS.find(each[1]) for each in other)
+        places = {e[0] for e in _PLACE.finditer(chars) if _LEVELS.find(e[0][-1]) > wider}
+        if other & WHOLE_WORLD:
+            places |= {chars[e.start : e.end] for e in words_of(chars) if e.tag == "g"}
         own = {each for each in places if each not in quote}  # 浙江 for 全国
     if own & WHOLE_WORLD and other & WHOLE_WORLD:
         return False  # 我国 is 全国

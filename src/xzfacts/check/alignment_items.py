@@ -113,7 +113,9 @@ def _begins_like(statement: Statement, quote: str, amount: Stated, other: Stated
 
     The item of the amount begins with its own, and both go on in the same way.
     """
-    own, rival = (_front(quote, each, other if each is amount else amount) for each in (amount, other))
+    own, rival = (
+        _front(quote, each, other if each is amount else amount) for each in (amount, other)
+    )
     if min(len(own), len(rival)) <= _SHORTEST or own[-1] != rival[-1]:
         return False
     said, mine, theirs = statement.reading.chars, own[:_SHORTEST], rival[:_SHORTEST]
@@ -127,7 +129,7 @@ def _front(quote: str, amount: Stated, other: Stated) -> str:
     if item[amount.start] != item[other.start]:
         first = item.index(item[amount.start])
     before = [each.end for each in figures_of(quote) if first < each.end <= amount.start]
-    first = filler_end(reading.chars, max([first, *before[-1:]]) , end)
+    first = filler_end(reading.chars, max([first, *before[-1:]]), end)
     return reading.chars[first:end]
 
 
@@ -140,7 +142,11 @@ def is_of_who_begins(statement: Statement, quote: str, amount: Stated, names: st
     chars, start = reading.chars, filler_end(reading.chars)
     own = [each for each in names.split("\0") if each and each in said]
     at = min((chars.find(each) for each in own if each in chars), default=0)
-    if at <= start or reading.clauses[at] != reading.clauses[start] or chars[start : start + 2] in said:
+    if (
+        at <= start
+        or reading.clauses[at] != reading.clauses[start]
+        or chars[start : start + 2] in said
+    ):
         return False
     if reading.clauses[amount.start] == reading.clauses[start]:
         return False

@@ -9,8 +9,7 @@ features.
 from itertools import islice
 from math import exp
 
-from xzfacts.check import alignment_weights as weights
-from xzfacts.check import explanations
+from xzfacts.check import alignment_weights as weights, explanations
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_statements import Statement, read_statement
@@ -136,10 +135,15 @@ def aligned(
 
 
 def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
-    """Whether a statement probably restates an amount with another value than that of a fact."""
+    """Whether a statement probably restates an amount with another value than that of a fact.
+
+    Or hardly restates one with that value.
+    """
     ranked = [*zip(likely, candidates, strict=True)]
-    least = weights.ANOTHER + sum(p for p, each in ranked if each.features.same_value)
-    return any(
+    supporting = sum(p for p, each in ranked if each.features.same_value)
+    least = weights.ANOTHER + supporting
+    hardly = supporting < weights.HARDLY and any(_is_of_fact(e, fact) for e in candidates)
+    return hardly or any(
         p >= least and not each.features.same_value and not _is_of_fact(each, fact)
         for p, each in ranked
     )
