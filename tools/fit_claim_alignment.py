@@ -52,9 +52,9 @@ POSITIVE = {
     "clause_coverage",
     "near_figures",
     "noun_coverage",
+    "own_words",
     "same_next",
     "anchors",
-    "same_clause",
 }
 TAKEN = ("subject", "attribute", "value", "sentence", "as_of")
 _MARKED = re.compile("【(.*?)】")

@@ -11,13 +11,7 @@ from typing import NamedTuple
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_names import names_another, names_other_holder
 from xzfacts.check.alignment_statements import BESIDE, Statement
-from xzfacts.check.alignment_words import (
-    SharedWords,
-    all_places,
-    belonging,
-    closeness,
-    figures_of,
-)
+from xzfacts.check.alignment_words import SharedWords, all_places, belonging, figures_of
 from xzfacts.check.similar_numbers import similar_digits, unit_of
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language import qualifiers
@@ -35,13 +29,14 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, dates_in, frame_at, quote_of
 from xzfacts.model.verdicts import Reason
 from xzfacts.quantity.compare import comparable, completed, same
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 
 _FEW, _MANY = 3, 10  # words, and figures of a sentence, that count fully
 _WORD = 2  # characters of what is counted, or measured
 MOST_SIMILAR = 5  # sentences that are compared
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
+_STOPS = frozenset("；;。!！？?")
 
 
 class Features(NamedTuple):
@@ -57,6 +52,7 @@ class Features(NamedTuple):
     noun_coverage: of the nouns of the statement; those that few sentences of the article have
         count more.
     nouns_elsewhere: nouns that only other sentences of the article have.
+    own_words: share of the shared words that belong to the stored amount.
     words_of_others: shared words that belong to comparable amounts of the sentence instead.
     left_out: nouns of the stored amount that the statement lacks.
     others: comparable amounts in the sentence.
@@ -71,8 +67,6 @@ class Features(NamedTuple):
     told: whether another figure of the statement equals the stored amount.
     beside_another: whether the word in front of the stated amount is in front of another one.
     swapped: whether the statement has words of another amount and lacks nouns of this one.
-    head_behind: whether it begins with words that stand behind the clause of the amount only.
-    same_clause: whether that has any words of it.
     """
 
     same_value: float
@@ -83,6 +77,7 @@ class Features(NamedTuple):
     near_figures: float
     noun_coverage: float
     nouns_elsewhere: float
+    own_words: float
     words_of_others: float
     left_out: float
     others: float
@@ -98,8 +93,6 @@ class Features(NamedTuple):
     told: float
     beside_another: float
     swapped: float
-    head_behind: float
-    same_clause: float
 
 
 class Alignment(NamedTuple):
@@ -154,7 +147,7 @@ class Compared(NamedTuple):
 def align(both: Compared, amount: Stated) -> Alignment:
     """The alignment of a statement with an amount of a stored sentence."""
     statement, sentence = both.statement, both.sentence
-    frame, near = frame_at(sentence.quote, amount), closeness(sentence.quote, amount)
+    frame, near = frame_at(sentence.quote, amount), _closeness(sentence.quote, amount)
     stated, slip = _compared(statement, amount.quantity, frame)
     covered = _covered(statement, sentence, near)
     close = [
@@ -177,6 +170,7 @@ def align(both: Compared, amount: Stated) -> Alignment:
         near_figures=sum(close) / len(close) if close else 0.0,
         noun_coverage=occurring / nouns if nouns else weights.NO_WORDS,
         nouns_elsewhere=_few(both.words.elsewhere),
+        own_words=belongs.own,
         words_of_others=_few(belongs.of_others),
         left_out=_few(belongs.left_out),
         others=_few(belongs.others),
@@ -192,8 +186,6 @@ def align(both: Compared, amount: Stated) -> Alignment:
         told=float(any(same(each.quantity, amount.quantity) for each in statement.figures)),
         beside_another=float(_is_beside_another(statement, sentence.quote, amount)),
         swapped=float(belongs.of_others > 0 and belongs.left_out > 0),
-        head_behind=float(_begins_behind(statement, sentence.quote, amount)),
-        same_clause=float(_shares_clause(statement, sentence.quote, amount)),
     )
     return Alignment(sentence, amount, frame, stated, comparison, stored, features)
 
@@ -261,21 +253,6 @@ def _is_beside_another(statement: Statement, quote: str, amount: Stated) -> bool
     )
 
 
-def _begins_behind(statement: Statement, quote: str, amount: Stated) -> bool:
-    """Whether a stored sentence has the words that a statement begins with behind an amount."""
-    reading, start = quote_of(quote), next(iter(units(statement.content)), 0)
-    at = reading.chars.find(statement.reading.chars[start : start + _WORD])
-    return at >= reading.clause(amount.start)[1]
-
-
-def _shares_clause(statement: Statement, quote: str, amount: Stated) -> bool:
-    """Whether the clause of a stored amount has words of a statement."""
-    reading, chars = quote_of(quote), statement.reading.chars
-    first, last = reading.clause(amount.start)
-    clause = reading.chars[first:last]
-    return any(chars[at : at + _WORD] in clause for at in units(statement.content))
-
-
 def _mean(worth: list[float], mask: int) -> float:
     """The mean over some units."""
     chosen = units(mask)
@@ -311,3 +288,33 @@ def _covered(
 def _pair_starts(content: int, size: int) -> Iterable[int]:
     """Where the pairs of characters begin that contain one of the units."""
     return units((content | content >> 1) & ((1 << max(size - 1, 0)) - 1))
+
+
+@lru_cache(maxsize=2048)
+def _closeness(quote: str, amount: Stated) -> tuple[float, ...]:
+    """How close each unit of a stored sentence is to an amount of it."""
+    reading = quote_of(quote)
+    figures = {
+        each.start
+        for each in amounts_of(quote)
+        if each.start != amount.start and each.quantity.dimension not in CALENDAR
+    }
+    found = [1.0] * len(reading.chars)
+    near = 1.0
+    for at in range(amount.start - 1, -1, -1):
+        near *= _break(reading, at) * (weights.FIGURE if at in figures else 1.0)
+        found[at] = max(near, weights.LEAST)
+    near = 1.0
+    for at in range(amount.end, len(found)):
+        apart = at in figures or reading.words[at] != reading.words[at - 1]
+        near *= weights.BEHIND if apart else 1.0
+        found[at] = max(near, weights.LEAST)
+    return tuple(found)
+
+
+def _break(reading: Reading, at: int) -> float:
+    """The factor for the punctuation between a unit and the next one."""
+    if reading.words[at] == reading.words[at + 1]:
+        return 1.0
+    between = reading.text[reading.starts[at] + 1 : reading.starts[at + 1]]
+    return weights.BREAK if _STOPS.isdisjoint(between) else weights.STOP

@@ -16,14 +16,14 @@ from xzfacts.check.alignment_words import (
 from xzfacts.language.parallel_lists import parallel_changes, parallel_items, parallel_times
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import units
-from xzfacts.language.segmentation import words_of
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.quantity.compare import same
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _SHORTEST = 2  # characters of a word that tells one item from another
 _ENDS = frozenset("；;")
-_NAMED, _VERB = frozenset("ngho"), "v"  # tags
+_OUTDOES = lazy_pattern("[胜超败敌逊]|领先|落后|不及|赶上|[高低优强多少大小]于")
 _OF_THESE = "其中"
 
 
@@ -129,7 +129,8 @@ def _front(quote: str, amount: Stated, other: Stated) -> str:
     if item[amount.start] != item[other.start]:
         first = item.index(item[amount.start])
     before = [each.end for each in figures_of(quote) if first < each.end <= amount.start]
-    first = filler_end(reading.chars, max([first, *before[-1:]]), end)
+    first = max([first, *before[-1:]])
+    first += len(_OF_THESE) * reading.chars.startswith(_OF_THESE, first)
     return reading.chars[first:end]
 
 
@@ -150,8 +151,7 @@ def is_of_who_begins(statement: Statement, quote: str, amount: Stated, names: st
         return False
     if reading.clauses[amount.start] == reading.clauses[start]:
         return False
-    words = [each for each in words_of(chars) if start < each.end <= at]
-    return bool(words) and words[0].tag in _NAMED and words[-1].tag == _VERB
+    return _OUTDOES.search(chars, start, at) is not None
 
 
 def _begins_part(statement: Statement, quote: str, amount: Stated) -> bool:

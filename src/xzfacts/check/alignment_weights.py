@@ -9,45 +9,45 @@ it; the tool prints how many of each kind have which.
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
 ALIGNMENT = {
-    "same_value": 1646,
-    "similar_digits": 5098,
-    "same_unit": 2222,
-    "clause_coverage": 359,
-    "far_measure": -938,
-    "near_figures": 2918,
-    "noun_coverage": 295,
-    "nouns_elsewhere": -1295,
-    "words_of_others": -708,
-    "left_out": -1117,
-    "others": -267,
-    "less_similar": -5219,
-    "other_name": -806,
-    "other_holder": -1100,
-    "other_groups": -602,
-    "other_measure": -721,
-    "other_period": -1714,
-    "same_next": 817,
-    "anchors": 1087,
-    "figures": -1116,
-    "told": -3968,
-    "beside_another": -1403,
-    "swapped": -1043,
-    "head_behind": -1726,
-    "same_clause": 668,
+    "same_value": 1662,
+    "similar_digits": 5172,
+    "same_unit": 2150,
+    "clause_coverage": 597,
+    "far_measure": -933,
+    "near_figures": 2641,
+    "noun_coverage": 207,
+    "nouns_elsewhere": -1184,
+    "own_words": 447,
+    "words_of_others": -773,
+    "left_out": -1264,
+    "others": -370,
+    "less_similar": -5256,
+    "other_name": -992,
+    "other_holder": -1214,
+    "other_groups": -591,
+    "other_measure": -732,
+    "other_period": -1769,
+    "same_next": 866,
+    "anchors": 1063,
+    "figures": -1171,
+    "told": -3803,
+    "beside_another": -1344,
+    "swapped": -942,
 }
-UNALIGNED = 2480  # the same for no stored amount at all
+UNALIGNED = 2154  # the same for no stored amount at all
 # Probabilities from which an alignment decides.
-SUPPORTED = 0.8  # of stored amounts that support a statement, …
+SUPPORTED = 0.82  # of stored amounts that support a statement, …
 SUPPORTED_TOGETHER = 0.65  # … if their sentence has other figures of it too, …
 SLIPPED = 0.6  # … of one that it has with a slip, …
 SWAPPED = 0.65  # … of another, where the stated one stands elsewhere in its sentence, …
-SWAPPED_TOGETHER = 0.6  # … and has other figures of the statement, …
-REFUTED = 0.86  # … of another, where the stated one does not stand in its sentence, …
+SWAPPED_TOGETHER = 0.5  # … and has other figures of the statement, …
+REFUTED = 0.85  # … of another, where the stated one does not stand in its sentence, …
 REFUTED_TOGETHER = 0.83  # … if the sentence has other figures of the statement
-DOUBTFUL = 0.25  # … of the amount of a fact, below which it does not refute a statement, …
+DOUBTFUL = 0.045  # … of the amount of a fact, below which it does not refute a statement, …
 RIVAL = 0.5  # … how much more probable an equal amount is, if it does not, …
-ANOTHER = 0.35  # … how much more probable another value is, if a fact does not support one, …
-HARDLY = 0.2  # … and below which probability its value does not
+BESIDE = 0.15  # … how much less of that is enough in the sentence of the fact, …
+ANOTHER = 0.4  # … how much more probable another value is, if a fact does not support one, …
+ELSEWHERE = 0.5  # … and how many nouns only other sentences have, if a fact decides nothing
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
@@ -60,3 +60,4 @@ CHARACTER = 0.7  # factor for a character of what is measured without its neighb
 IN_NAME, IN_TITLE = 0.9, 0.5
 NEAR = 0.5  # closeness from which a word counts as close
 NO_WORDS = 0.6  # coverage where there is no word to cover
+NO_SHARED_WORDS = 0.5  # share of the shared words where there are none

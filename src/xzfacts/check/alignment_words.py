@@ -15,14 +15,13 @@ from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.parallel_lists import parallel_items
 from xzfacts.language.query_units import span_mask, units
 from xzfacts.language.segmentation import Word, words_of
-from xzfacts.language.sentence import Reading, Stated
+from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.quantity.compare import comparable, same
 from xzfacts.quantity.model import CALENDAR
 
 PARAPHRASED = frozenset("vdpcurq")  # tags of words that a paraphrase replaces, adds or leaves out
 SHARED = -1  # the amount of words in a clause without amounts
-_STOPS = frozenset("；;。!！？?")
 _APART = 3  # characters from one of an abbreviation to the next
 
 
@@ -153,12 +152,15 @@ def owners(quote: str) -> tuple[int, ...]:
 class Belonging(NamedTuple):
     """To which amounts the words belong that a statement and a stored sentence have or lack.
 
+    own: the share of the shared words that belong to the amount, or to others that the statement
+        has as well.
     of_others: the number of shared words that belong to comparable amounts only, which the
         statement does not have.
     left_out: the number of nouns of the amount that the statement lacks.
     others: the number of comparable amounts in the sentence.
     """
 
+    own: float
     of_others: int
     left_out: int
     others: int
@@ -171,10 +173,16 @@ def belonging(
     owner, figures = owners(sentence.quote), figures_of(sentence.quote)
     number = next((n for n, each in enumerate(figures) if each.start == amount.start), None)
     others = {n for n, each in enumerate(figures) if n != number and _alike(each, amount)}
-    rivals = others - _told(statement, figures)
-    of_others = sum({owner[at] for at in places} <= rivals for places in words.places)
+    told = _told(statement, figures)
+    own, rivals = told | {number}, others - told
+    mine = of_others = 0
+    for places in words.places:
+        belongs = {owner[at] for at in places}
+        mine += not belongs.isdisjoint(own)
+        of_others += belongs <= rivals
+    share = mine / len(words.places) if words.places else weights.NO_SHARED_WORDS
     left_out = 0 if number is None else _nouns_left_out(statement, sentence, number)
-    return Belonging(of_others, left_out, len(others))
+    return Belonging(share, of_others, left_out, len(others))
 
 
 def comparable_figures(
@@ -222,33 +230,3 @@ def _nouns(quote: str) -> dict[int, list[Word]]:
         if word.tag not in PARAPHRASED and content & span_mask(word.start, word.end):
             found.setdefault(own, []).append(word)
     return found
-
-
-@lru_cache(maxsize=2048)
-def closeness(quote: str, amount: Stated) -> tuple[float, ...]:
-    """How close each unit of a stored sentence is to an amount of it."""
-    reading = quote_of(quote)
-    figures = {
-        each.start
-        for each in amounts_of(quote)
-        if each.start != amount.start and each.quantity.dimension not in CALENDAR
-    }
-    found = [1.0] * len(reading.chars)
-    near = 1.0
-    for at in range(amount.start - 1, -1, -1):
-        near *= _break(reading, at) * (weights.FIGURE if at in figures else 1.0)
-        found[at] = max(near, weights.LEAST)
-    near = 1.0
-    for at in range(amount.end, len(found)):
-        apart = at in figures or reading.words[at] != reading.words[at - 1]
-        near *= weights.BEHIND if apart else 1.0
-        found[at] = max(near, weights.LEAST)
-    return tuple(found)
-
-
-def _break(reading: Reading, at: int) -> float:
-    """The factor for the punctuation between a unit and the next one."""
-    if reading.words[at] == reading.words[at + 1]:
-        return 1.0
-    between = reading.text[reading.starts[at] + 1 : reading.starts[at + 1]]
-    return weights.BREAK if _STOPS.isdisjoint(between) else weights.STOP

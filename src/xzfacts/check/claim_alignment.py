@@ -135,18 +135,19 @@ def aligned(
 
 
 def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
-    """Whether a statement probably restates an amount with another value than that of a fact.
-
-    Or hardly restates one with that value.
-    """
+    """Whether a statement probably restates an amount with another value than that of a fact."""
     ranked = [*zip(likely, candidates, strict=True)]
-    supporting = sum(p for p, each in ranked if each.features.same_value)
-    least = weights.ANOTHER + supporting
-    hardly = supporting < weights.HARDLY and any(_is_of_fact(e, fact) for e in candidates)
-    return hardly or any(
+    least = weights.ANOTHER + sum(p for p, each in ranked if each.features.same_value)
+    others = any(_is_of_fact(each, fact) and _tells_of_others(each) for each in candidates)
+    return others or any(
         p >= least and not each.features.same_value and not _is_of_fact(each, fact)
         for p, each in ranked
     )
+
+
+def _tells_of_others(found: Alignment) -> bool:
+    """Whether only other sentences of the article have some nouns of a statement."""
+    return found.features.nouns_elsewhere > weights.ELSEWHERE
 
 
 def _ambiguous(one: ClaimVerdict) -> ClaimVerdict:
@@ -174,12 +175,13 @@ def _unless_another(
     same_value = [(p, e) for p, e in likely if e.features.same_value and may_decide(statement, e)]
     equal = max((p for p, _e in same_value), default=0.0)
     if any(p > least and e.sentence.quote == against.row.quote for p, e in same_value):
-        equal += weights.RIVAL
+        equal += weights.BESIDE
     told = any(
         e.features.told or (e.features.same_next and e.features.same_unit) for _, e in of_fact
     )
     timed = statement.stated.quantity.dimension in NO_MEASURE
-    doubtful = least < weights.DOUBTFUL or equal > least + weights.RIVAL
+    doubtful = any(e.features.other_name or _tells_of_others(e) for _p, e in of_fact)
+    doubtful = doubtful or least < weights.DOUBTFUL or equal > least + weights.RIVAL
     return _ambiguous(refuted) if doubtful and not (told or timed or refuted.facts[1:]) else refuted
 
 
