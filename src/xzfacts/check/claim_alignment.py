@@ -174,13 +174,16 @@ def _unless_another(
     least = max((p for p, _each in of_fact), default=1.0)
     same_value = [(p, e) for p, e in likely if e.features.same_value and may_decide(statement, e)]
     equal = max((p for p, _e in same_value), default=0.0)
-    if any(p > least and e.sentence.quote == against.row.quote for p, e in same_value):
+    quote = against.row.quote
+    own = (p for p, e in same_value if not e.features.words_of_others and e.sentence.quote == quote)
+    if any(p > least for p in own):
         equal += weights.BESIDE
     told = any(
         e.features.told or (e.features.same_next and e.features.same_unit) for _, e in of_fact
     )
     timed = statement.stated.quantity.dimension in NO_MEASURE
-    doubtful = any(e.features.other_name or _tells_of_others(e) for _p, e in of_fact)
+    named = least < weights.NAMED and any(e.features.other_name for _p, e in of_fact)
+    doubtful = named or any(_tells_of_others(e) for _p, e in of_fact)
     doubtful = doubtful or least < weights.DOUBTFUL or equal > least + weights.RIVAL
     return _ambiguous(refuted) if doubtful and not (told or timed or refuted.facts[1:]) else refuted
 
