@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.alignment_words import (
@@ -96,16 +97,14 @@ def _dated_items(quote: str) -> tuple[int, ...]:
 
     All are 0 if a date does not begin its clause: what happened may then stand before it.
     """
-    reading, found, dates = quote_of(quote), [], set[int]()
-    for each in amounts_of(quote):
-        if _is_date(each):
-            first = reading.clause(each.start)[0]
-            if dates and filler_end(reading.chars, first, each.start) != each.start:
-                return (0,) * len(reading.chars)
-            dates.add(each.start)
-    for at in range(len(reading.chars)):
-        found.append((found[-1] if found else 0) + (at in dates))
-    return tuple(found) if len(dates) > 1 else (0,) * len(reading.chars)
+    reading, dates = quote_of(quote), set[int]()
+    none = (0,) * len(reading.chars)
+    for each in filter(_is_date, amounts_of(quote)):
+        first = reading.clause(each.start)[0]
+        if dates and filler_end(reading.chars, first, each.start) != each.start:
+            return none
+        dates.add(each.start)
+    return tuple(accumulate(at in dates for at in range(len(none)))) if dates else none
 
 
 def _begins_like(statement: Statement, quote: str, amount: Stated, other: Stated) -> bool:

@@ -1,8 +1,7 @@
 """Lists whose items have their figures in a list behind: 对甲、乙出口分别增长1.6%、4.9%."""
 
 from collections.abc import Iterable
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -71,10 +70,14 @@ def parallel_changes(
             continue
         if _clauses(reading, run) == {number} and len({each.quantity.unit for each in run}) == 1:
             texts = [reading.chars[: each.start] for each in items]
-            same = len(commonprefix([each[::-1] for each in texts]))
+            same = len(list(takewhile(_is_one, zip(*map(reversed, texts), strict=False))))
             ends = [len(each) - same for each in texts]
             return [(max(end - _LIST, 0), end, e) for end, e in zip(ends, run, strict=True)]
     return []
+
+
+def _is_one(chars: tuple[str, ...]) -> bool:
+    return len(set(chars)) == 1
 
 
 def _clauses(reading: Reading, amounts: Iterable[Stated]) -> set[int]:
