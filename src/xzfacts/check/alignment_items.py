@@ -73,17 +73,19 @@ def _is_of_another_date(statement: Statement, quote: str, amount: Stated, names:
     item, dates = _dated_items(quote), [e for e in amounts_of(quote) if _is_date(e)]
     own, chars = item[amount.start], statement.reading.chars
     others = [each for each in dates if item[each.start] not in {0, own}]
-    if not own or not others:
+    if not own:
         return False
     if _is_date(amount):
+        rivals = [each for each in others if not _has_date(statement.times, each)]
         content = units(statement.content & statement.content >> 1)
         pairs = (chars[at : at + 2] for at in content if chars[at : at + 2] not in names)
-        return _are_of_others(pairs, quote, item, own, others)
+        return _are_of_others(pairs, quote, item, own, rivals)
     mine = [each for each in dates if item[each.start] == own]
-    return any(_has_date(others, each) and not _has_date(mine, each) for each in statement.times)
+    told = statement.times
+    return any(_has_date(others, e) for e in told) and not any(_has_date(mine, e) for e in told)
 
 
-def _has_date(dates: list[Stated], time: Stated) -> bool:
+def _has_date(dates: Iterable[Stated], time: Stated) -> bool:
     return any(same(each.quantity, time.quantity) for each in dates)
 
 

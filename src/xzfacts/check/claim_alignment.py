@@ -146,8 +146,8 @@ def _restates_another(candidates: list[Alignment], likely: list[float], fact: Pr
 
 
 def _tells_of_others(found: Alignment) -> bool:
-    """Whether only other sentences of the article have some nouns of a statement."""
-    return found.features.nouns_elsewhere > weights.ELSEWHERE
+    """Whether a stored sentence has hardly any noun of a statement."""
+    return found.features.noun_coverage < weights.COVERED
 
 
 def _ambiguous(one: ClaimVerdict) -> ClaimVerdict:
