@@ -9,8 +9,7 @@ features.
 from itertools import islice
 from math import exp
 
-from xzfacts.check import alignment_weights as weights
-from xzfacts.check import explanations
+from xzfacts.check import alignment_weights as weights, explanations
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
 from xzfacts.check.alignment_statements import Statement, read_statement
