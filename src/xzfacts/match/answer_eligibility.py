@@ -15,7 +15,7 @@ from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.compare import comparable
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import PLACE_ENDINGS
@@ -48,13 +48,17 @@ def may_answer(request: Request, row: FactRow) -> bool:
 def is_given(request: Request, row: FactRow) -> bool:
     """Whether a query states the amount itself: 23名患者中女性几例, 晨南服饰 100人 员工.
 
-    That is a condition in a whole question; key words claim it, so that no other answers.
+    That is a condition in a whole question. Key words claim it, and another of its kind is no
+    answer; a date is a condition there too.
     """
     quantity = row.read_quantity()
     if quantity is None:
         return False
     if not request.parsed.frame(request.parsed.all).whole:
-        return any(comparable(each.quantity, quantity) for each in request.parsed.amounts)
+        stated = [
+            e.quantity for e in request.parsed.amounts if e.quantity.dimension not in CALENDAR
+        ]
+        return any(comparable(each, quantity) for each in stated)
     return any(
         (each.quantity.low, each.quantity.high) == (quantity.low, quantity.high)
         and (
@@ -71,8 +75,11 @@ def _is_day(quantity: Quantity) -> bool:
 
 
 def is_about(request: Request, row: FactRow, article: str) -> bool:
-    """Whether the article of a fact, or its subject, has the first half of a question's lead.
+    """Whether the article of a fact, or its subject, may be what the question begins with.
 
+    It has to have the place that a whole question begins with. Of a first key word it has to have
+    more than half from the beginning, 刘正楠 of 刘正楠案, and no longer name of the subject may
+    begin with that: 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇.
     article: its title and sentences in compact characters.
     """
     lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
@@ -85,11 +92,11 @@ def is_about(request: Request, row: FactRow, article: str) -> bool:
     while lead[:size] not in text:
         size -= 1
     begin = lead[:size]
-    if any(name.startswith(begin) and name != begin for name in known):
-        return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
+    if begin not in known and any(name.startswith(begin) for name in known):
+        return False
     if size < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
-    return 2 * size > len(lead)  # 刘正楠案 of 刘正楠
+    return 2 * size > len(lead)
 
 
 def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:

@@ -65,7 +65,7 @@ def _around(query: Query, content: int, stated: str, around: str) -> float:
     return found / (query.weight(content) or 1.0)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _known(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
     """The share of the words that an article or names have, and of two nouns those they lack."""
     known = [u for u in units(content) if _in(query, u, article) or _in(query, u, names)]

@@ -63,7 +63,7 @@ def aligned(
 ) -> tuple[list[Scored], list[AnswerCandidate]]:
     """The answer to a question by sentences, with the values that were weighed.
 
-    The answer is `best` where sentences say no more than their facts.
+    The answer is `best` where sentences say no more than their facts, or agree with it.
     best: the answer by names.
     mentions: of subjects in the question.
     """
@@ -129,9 +129,10 @@ def _probability(found: Iterable[AnswerCandidate]) -> float:
 
     Facts of one sentence that share a value, as a giver's and a receiver's, are one candidate.
     """
-    best: dict[str, float] = {}
+    best: dict[tuple[int, str], float] = {}
     for each in found:
-        best[each.row.quote] = max(best.get(each.row.quote, 0.0), each.probability)
+        key = each.row.source, each.row.quote
+        best[key] = max(best.get(key, 0.0), each.probability)
     return sum(best.values())
 
 
@@ -188,7 +189,7 @@ def _weighed(
     context: FactContext,
     by_names: Mapping[int, float],
 ) -> list[AnswerCandidate]:
-    """The candidates with their features and probabilities."""
+    """The candidates whose articles have some of the topic, with features and probabilities."""
     catalog = request.parsed.catalog
     article = cache(lambda label: _article(catalog, label))
     rows = [row for row in rows if is_about(request, row, article(row.source))]

@@ -210,7 +210,7 @@ def _missing(request: Request, row: FactRow, frame: Frame | None, article: str) 
     return len(elsewhere), len(missing - elsewhere)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _qualifiers_of_article(article: str) -> frozenset[str]:
     return qualifiers_of(article)
 

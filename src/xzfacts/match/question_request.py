@@ -20,7 +20,7 @@ _TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
 _PAIR = 2  # characters that key words without blanks begin with
 _PLACE = lazy_pattern("[一-鿿]{2,3}?[省市县区镇乡村]")
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
-_VAGUE = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
+_NO_PART = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
@@ -120,7 +120,7 @@ def _lead(parsed: ParsedQuery, start: int) -> str:
     query = parsed.query
     if parsed.frame(parsed.all).whole:
         place = _PLACE.match(query.chars, start)
-        return place[0] if place else ""
+        return place[0] if place and _is_place(query.chars, start, place.end()) else ""
     first = query.words[start]
     if first == query.words[-1]:
         return query.chars[start : start + _PAIR]
@@ -128,10 +128,16 @@ def _lead(parsed: ParsedQuery, start: int) -> str:
     return query.chars[start : start + query.words.count(first)]
 
 
+def _is_place(chars: str, start: int, end: int) -> bool:
+    """Whether the last of these characters is a word for a kind of place, or they are one word."""
+    last = next(word for word in words_of(chars) if word.start < end <= word.end)
+    return last.end == end and (last.start == start or last.start == end - 1)
+
+
 def qualifiers_of(text: str) -> frozenset[str]:
     """The qualifiers in a text: 新增, 人均, 女."""
     named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
-    return (named - _VAGUE) | qualifiers.statistics(text) | qualifiers.shares(text)
+    return (named - _NO_PART) | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
 def _implied(

@@ -76,7 +76,7 @@ def has_other_words(parsed: ParsedQuery, scored: Scored) -> bool:
 
 
 def leaves_words(parsed: ParsedQuery, scored: Scored) -> bool:
-    """Whether a query for an amount has words that do not even ask for parts of those names."""
+    """Whether a query for an amount has words beside the subject, attribute and question word."""
     if scored.row.quantity is None or scored.by_value or scored.query is not parsed.query:
         return False
     mention, asked = scored.mention, scored.asked
