@@ -17,6 +17,7 @@ class Proposal(NamedTuple):
     confidence: 0 to 1, two places.
     mode: how the sentence states it; None if as a fact.
     said_by: who says so.
+    months: the months of a year that it holds for, as the sentence names them.
     """
 
     subject: str
@@ -30,6 +31,7 @@ class Proposal(NamedTuple):
     as_of: str | None = None
     mode: Mode | None = None
     said_by: str | None = None
+    months: str = ""
 
 
 class Extracted(NamedTuple):

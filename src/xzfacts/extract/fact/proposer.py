@@ -1,5 +1,6 @@
 """From the sentences of an article to proposed facts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -78,9 +79,20 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
             )
             rumour = number in rumours
             found += _with_modes(resolved.line, own, speakers[number], rumour=rumour)
-    proposals = tuple(dict.fromkeys(found))
+    proposals = tuple(dict.fromkeys(_told_apart(found)))
     used = {proposal.subject for proposal in proposals}
     return Extracted(proposals, subjects.declared(used))
+
+
+def _told_apart(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The proposals, those of one attribute but other months of the year with these in its name."""
+    months: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in found:
+        months[each.subject, each.attribute].add(each.months)
+    for each in found:
+        several = len(months[each.subject, each.attribute]) > 1
+        part = each.months if several and each.months not in each.attribute else ""
+        yield each._replace(attribute=part + each.attribute, months="")
 
 
 def _with_modes(
@@ -137,7 +149,8 @@ def _amounts(
         sure = confidence(focus.logit, attribute.kind, attribute.logit)
         when = periods.as_of(line, amount, article.published)
         slot = Slot(focus.entity.name, attribute.name, "quantity", sure, when)
-        yield state(line, (amount.start, amount.end), slot)
+        stated = state(line, (amount.start, amount.end), slot)
+        yield stated._replace(months=periods.part_of_year(line, amount))
 
 
 def _by_pattern(resolved: Resolved, amount: Amount) -> Iterator[Proposal] | None:
