@@ -78,8 +78,9 @@ def is_about(request: Request, row: FactRow, article: str) -> bool:
     """Whether the article of a fact, or its subject, may be what the question begins with.
 
     It has to have the place that a whole question begins with. Of a first key word it has to have
-    more than half from the beginning, 刘正楠 of 刘正楠案, and no longer name of the subject may
-    begin with that: 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇.
+    more than half from the beginning, 刘正楠 of 刘正楠案. A subject with a longer name that begins
+    with that is another one, 谭有田 for 谭有福 or 石潭镇产业园 for 石潭镇, unless that is also one
+    of its names.
     article: its title and sentences in compact characters.
     """
     lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
@@ -92,7 +93,8 @@ def is_about(request: Request, row: FactRow, article: str) -> bool:
     while lead[:size] not in text:
         size -= 1
     begin = lead[:size]
-    if begin not in known and any(name.startswith(begin) for name in known):
+    others = [name for name in known if name.startswith(begin) and name != begin]
+    if any(begin not in known or len(name) == len(lead) for name in others):
         return False
     if size < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
