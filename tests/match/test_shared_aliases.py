@@ -20,18 +20,17 @@ def _store(root: Path, declared: str, facts: str) -> str:
     return str(root)
 
 
-def test_attributes_with_one_alias_are_asked_for_in_linear_time(tmp_path: Path) -> None:
+def test_attributes_with_one_alias_are_indexed_and_asked_for_in_linear_time(tmp_path: Path) -> None:
     stores = {}
-    for size in (300, 301, 2400):
+    for size in (1000, 1001, 8000):
         numbers = range(size)
         declared = "".join(f'[[attributes]]\nname = "厂{n}"\naliases = ["用工"]\n' for n in numbers)
         facts = ", ".join(
             f'{{ subject = "晨光布业", attribute = "厂{n}", value = "5人" }}' for n in numbers
         )
         text = f'[[sentences]]\nquote = "晨光布业有5人。"\nfacts = [{facts}]\n'
-        stores[size] = open_store(_store(tmp_path / str(size), declared, text))
-        stores[size].ask("晨光布业 地址")  # which builds the index
-    assert grows_moderately(lambda size: stores[size].ask("晨光布业 用工"), 2400)
+        stores[size] = _store(tmp_path / str(size), declared, text)
+    assert grows_moderately(lambda size: open_store(stores[size]).ask("晨光布业 用工"), 8000)
 
 
 def test_drafts_of_one_file_are_accepted_in_linear_time(tmp_path: Path) -> None:
