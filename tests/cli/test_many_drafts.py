@@ -1,4 +1,4 @@
-"""Names that very many attributes share, and reviews of very many drafts of one file."""
+"""Reviews of very many drafts of one file."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -18,19 +18,6 @@ def _store(root: Path, declared: str, facts: str) -> str:
     (root / "store.toml").write_text(f'schema = 1\nname = "t"\n{declared}', encoding="utf-8")
     (root / "a.toml").write_text(_SOURCE + facts, encoding="utf-8")
     return str(root)
-
-
-def test_attributes_with_one_alias_are_indexed_and_asked_for_in_linear_time(tmp_path: Path) -> None:
-    stores = {}
-    for size in (1000, 1001, 8000):
-        numbers = range(size)
-        declared = "".join(f'[[attributes]]\nname = "厂{n}"\naliases = ["用工"]\n' for n in numbers)
-        facts = ", ".join(
-            f'{{ subject = "晨光布业", attribute = "厂{n}", value = "5人" }}' for n in numbers
-        )
-        text = f'[[sentences]]\nquote = "晨光布业有5人。"\nfacts = [{facts}]\n'
-        stores[size] = _store(tmp_path / str(size), declared, text)
-    assert grows_moderately(lambda size: open_store(stores[size]).ask("晨光布业 用工"), 8000)
 
 
 def test_drafts_of_one_file_are_accepted_in_linear_time(tmp_path: Path) -> None:
