@@ -100,6 +100,7 @@ class ParsedQuery:
                 at = query.chars.find(word, at + 1)
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames = frames
+        self._parted: dict[int, tuple[dict[int, list[Word]], list[Word]]] = {}
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
         """How the free units ask for the attribute, if they do."""
@@ -107,9 +108,25 @@ class ParsedQuery:
         if key not in self._asks:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
-            units = FreeUnits(self.query, frame.words, free, content)
+            names, others = self._words_of(free)
+            words = (*names.get(attribute.id, ()), *others)
+            units = FreeUnits(self.query, words, free, content)
             self._asks[key] = ask(units, attribute, self.catalog, typos=self.typos)
         return self._asks[key]
+
+    def _words_of(self, free: int) -> tuple[dict[int, list[Word]], list[Word]]:
+        """The free words that name attributes, by attribute, and the other free words.
+
+        Thousands of attributes may have one alias, and each is compared with its own names only.
+        """
+        if free not in self._parted:
+            names: dict[int, list[Word]] = {}
+            others: list[Word] = []
+            for word in self.frame(free).words:
+                own = word.term.role == "attribute"
+                (names.setdefault(word.term.target, []) if own else others).append(word)
+            self._parted[free] = names, others
+        return self._parted[free]
 
     def asks_for_value(self, *, answered: bool) -> bool:
         """Whether it asks for a value, not for a name. answered: whether a name answers it."""
