@@ -187,16 +187,6 @@ class Table:
         return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * DIMENSIONS
 
 
-def packed(vectors: Sequence[Sequence[int]]) -> bytes:
-    """The long integers of the common attributes, of which the vectors are given."""
-    size = (len(vectors) + 1) * LANE // 8
-    lanes = (
-        sum(int(vector[d]) << (LANE * i) for i, vector in enumerate(vectors))
-        for d in range(DIMENSIONS)
-    )
-    return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
-
-
 def _integers(data: memoryview) -> Sequence[int]:
     """Little-endian integers of four bytes."""
     if sys.byteorder == "little":
