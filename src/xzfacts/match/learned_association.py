@@ -21,6 +21,8 @@ from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
+from xzfacts.language.query_units import Query
+
 MASK = "#"  # stands in a question where the subject was
 DIMENSIONS = 24
 HEADER = Struct("<4s3I2i")  # see `Table`
@@ -72,6 +74,14 @@ def overlap(question: frozenset[str], name: str) -> int:
 def overlap_ngrams(text: str) -> frozenset[str]:
     """What `overlap` looks for in a question."""
     return frozenset(_ngrams(text, _OVERLAP_GRAM))
+
+
+def masked(query: Query, named: int) -> str:
+    """A question with `MASK` in place of the subjects that the units of `named` name."""
+    return "".join(
+        char if not named >> unit & 1 else "" if unit and named >> (unit - 1) & 1 else MASK
+        for unit, char in enumerate(query.chars)
+    )
 
 
 def associations(question: str, names: Sequence[str]) -> list[Association]:

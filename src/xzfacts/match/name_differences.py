@@ -1,8 +1,9 @@
 """Whether a question names a neighbour of what an article is about: 青岚镇 for 青岚县."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from xzfacts.language.segmentation import words_of
+from xzfacts.match.query_terms import places
 from xzfacts.match.question_request import Request
 from xzfacts.match.statement import Statement
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -81,14 +82,7 @@ def _has_other_head(request: Request, stated: Statement) -> bool:
     known = stated.known
     if head[0] in _ENDINGS or core + head[0] in known or found[0][_CORE:] in known:
         return False
-    follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}
+    follows = {known[end : end + _CORE] for _, end in places(known, core)}
     own = "".join(each for each in follows if each.isalpha())
     # More than one other word is none of the name; 门珍大楼 is a slip for 门诊大楼.
     return len(own) == _CORE and set(own).isdisjoint(head) and own[0] not in _ENDINGS
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)

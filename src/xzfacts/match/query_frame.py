@@ -16,6 +16,7 @@ from xzfacts.match.query_terms import (
     links,
     opening,
     particles,
+    places,
     question,
     unshadowed,
 )
@@ -94,10 +95,8 @@ class ParsedQuery:
         self.all = span_mask(0, query.size)
         self._interrogatives = 0
         for word in _INTERROGATIVES:
-            at = query.chars.find(word)
-            while at >= 0:
-                self._interrogatives |= span_mask(at, at + len(word))
-                at = query.chars.find(word, at + 1)
+            for start, end in places(query.chars, word):
+                self._interrogatives |= span_mask(start, end)
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames = frames
 

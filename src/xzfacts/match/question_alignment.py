@@ -23,7 +23,7 @@ from xzfacts.match.answer_eligibility import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
-from xzfacts.match.learned_association import MASK, associations
+from xzfacts.match.learned_association import associations, masked
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.question_features import Features, features
 from xzfacts.match.question_request import Request, needs_measure, read_request
@@ -182,7 +182,9 @@ def _weighed(
 ) -> list[AnswerCandidate]:
     """The candidates with their features and probabilities."""
     about = [stated for stated in answering if is_about(request, stated)]
-    learned = associations(_masked(request), [stated.attribute for stated in about])
+    learned = associations(
+        masked(request.parsed.query, request.named), [stated.attribute for stated in about]
+    )
     found = [
         features(request, stated, context, (e.margin, by_names.get(stated.row.id, 0.0)))
         for stated, e in zip(about, learned, strict=True)
@@ -209,12 +211,3 @@ def _pairs(request: Request) -> list[str]:
     pairs = [(i, query.chars[i : i + 2]) for s, e in runs for i in range(s, e - 1)]
     pairs.sort(key=lambda pair: pair[0] not in request.measure)
     return list(dict.fromkeys(pair for _, pair in pairs))[:_PIECES]
-
-
-def _masked(request: Request) -> str:
-    """The question with `MASK` in place of the subjects that it names."""
-    query, named = request.parsed.query, request.named
-    return "".join(
-        char if not named >> unit & 1 else "" if unit and named >> (unit - 1) & 1 else MASK
-        for unit, char in enumerate(query.chars)
-    )
