@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.query_units import NONE, Query
+from xzfacts.language.query_units import NONE, Query, union
 from xzfacts.text.question_forms import canonical_beginnings, may_ask, tokenize
 
 _LONGEST_TERM = 14
@@ -267,11 +267,11 @@ def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, role
 
 def links(words: tuple[Word, ...], free: int) -> int:
     """Return the free units that separate any name from what follows: 的, 是, 有."""
-    mask = 0
-    for word in words:
-        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free):
-            mask |= word.mask
-    return mask
+    return union(
+        word.mask
+        for word in words
+        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free)
+    )
 
 
 _DEMONSTRATIVES = frozenset("这那该此本")
