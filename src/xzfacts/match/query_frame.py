@@ -1,10 +1,9 @@
 """Analyse the query outside a mention: filler, question words, requests for attributes."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
-from xzfacts.language.query_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask, union
 from xzfacts.match.answer_types import HEADS, NAMES
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
@@ -16,6 +15,7 @@ from xzfacts.match.query_terms import (
     links,
     opening,
     particles,
+    places,
     question,
     unshadowed,
 )
@@ -92,12 +92,8 @@ class ParsedQuery:
         self.typos = typos
         self.amounts = read_amounts(query)
         self.all = span_mask(0, query.size)
-        self._interrogatives = 0
-        for word in _INTERROGATIVES:
-            at = query.chars.find(word)
-            while at >= 0:
-                self._interrogatives |= span_mask(at, at + len(word))
-                at = query.chars.find(word, at + 1)
+        found = (place for word in _INTERROGATIVES for place in places(query.chars, word))
+        self._interrogatives = union(span_mask(*place) for place in found)
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames = frames
         self._parted: dict[int, tuple[dict[int, list[Word]], list[Word]]] = {}
@@ -174,8 +170,8 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         filler=empty,
         kind=beside(query, words, content, named | first),
         parting=first | last | questions | links(words, free),
-        verbs=union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
-        interrogative=union(w for w in words if w.term.role == "question"),
+        verbs=union(w.mask for w in words if whole and w.term.role == "cue" and w.how == "exact"),
+        interrogative=union(w.mask for w in words if w.term.role == "question"),
         asking=tuple(
             w
             for w in words
@@ -236,14 +232,6 @@ def _place_level(query: Query) -> str:
 def _counts_something(phrase: str) -> bool:
     """Whether the phrase names what is counted, not only people: 多少学生."""
     return len(phrase.partition("多少")[2].rstrip("了的")) > 1
-
-
-def union(words: Iterable[Word]) -> int:
-    """The units of all the words."""
-    mask = 0
-    for word in words:
-        mask |= word.mask
-    return mask
 
 
 def _addressed(query: Query, free: int) -> int:

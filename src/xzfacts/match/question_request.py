@@ -7,7 +7,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
-from xzfacts.language.query_units import units
+from xzfacts.language.query_units import union, units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
@@ -73,9 +73,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     content = parsed.all & ~frame.filler & ~questions
     if frame.unit:
         content &= ~frame.unit.mask
-    named = 0
-    for mask in subjects.values():
-        named |= mask
+    named = union(subjects.values())
     own = units(content & ~named)
     first = (questions & -questions).bit_length() - 1 if questions else parsed.query.size
     word = parsed.query.words[first - 1] if first else 0  # 晨南服饰 人数 measures the last word
@@ -109,10 +107,7 @@ def _times(parsed: ParsedQuery) -> int:
     spans = [(start, end) for start, end, _ in (*read_periods(text), *qualifiers.WHEN.find(text))]
     spans += [(word.start, word.end) for word in words_of(text) if word.tag[0] in _TIMES]
     found = sum({1 << unit for start, end in spans for unit in range(start, end)})
-    for each in parsed.amounts:
-        if each.quantity.dimension == "date":
-            found |= each.mask
-    return found
+    return found | union(a.mask for a in parsed.amounts if a.quantity.dimension == "date")
 
 
 def _lead(parsed: ParsedQuery, start: int) -> str:
