@@ -23,10 +23,10 @@ from benchmarks.labelled import labels, right_names
 
 from tools import fit_measures
 from tools.fit_extract import FOLDS, PENALTY, catalog_of_nothing, examples, fit, labelled, news
+from tools.weight_tables import render_weights
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import holders, name_spans
 from xzfacts.extract.fact import attribute_choice, confidence as fitted, proposer
-from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.lookup.catalog import Catalog
 
 RIDGE, STEPS, RATE = 2.0, 300, 0.3

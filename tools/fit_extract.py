@@ -28,6 +28,7 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from benchmarks.labelled import labels
 from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
+from tools.weight_tables import render_weights
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import name_spans
 from xzfacts.extract.entity.holder_candidates import Candidates
@@ -35,7 +36,6 @@ from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import scan
-from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject

@@ -19,7 +19,7 @@ are answered, not 0.906.
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,17 @@ class Towers:
         )
         keys = [np.array([key for key, _ in table], "<u4").tobytes() for table in tables]
         rows = [np.array([row for _, row in table], "i1").tobytes() for table in tables]
-        return b"".join((head, *keys, *rows, learned.packed(vectors), "\n".join(common).encode()))
+        return b"".join((head, *keys, *rows, _packed(vectors), "\n".join(common).encode()))
+
+
+def _packed(vectors: Sequence[Sequence[int]]) -> bytes:
+    """The long integers of the common attributes, of which the vectors are given."""
+    size = (len(vectors) + 1) * learned.LANE // 8
+    lanes = (
+        sum(int(vector[d]) << (learned.LANE * i) for i, vector in enumerate(vectors))
+        for d in range(learned.DIMENSIONS)
+    )
+    return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
 
 
 class Adam:

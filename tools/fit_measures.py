@@ -22,12 +22,12 @@ from unittest.mock import patch
 from benchmarks.labelled import Label, labels, right_attribute
 
 from tools.fit_extract import Example, Figure, catalog_of_nothing, fit, in_hundredths
+from tools.weight_tables import render_weights
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.fact import attribute_choice, attributes, proposer
 from xzfacts.extract.fact.attribute_candidates import Candidate, candidates_of
 from xzfacts.extract.fact.attribute_choice import TABLE, Choice
 from xzfacts.extract.fact.figure_context import FigureContext
-from xzfacts.extract.fitted_weights import render_weights
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 

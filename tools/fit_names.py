@@ -17,11 +17,11 @@ from benchmarks.labelled import labels
 from scipy import optimize, sparse  # type: ignore[import-not-found, unused-ignore]
 
 from tools.fit_extract import FOLDS, in_hundredths, is_party, news_documents
+from tools.weight_tables import render_weights
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import name_spans
 from xzfacts.extract.entity.name_spans import TABLE, Uses, Words, words_of
 from xzfacts.extract.fact.tokens import plain, scan
-from xzfacts.extract.fitted_weights import render_weights
 
 PENALTY = 1.0
 LEAST = 30  # stretches that a feature must occur in

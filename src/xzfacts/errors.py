@@ -30,7 +30,10 @@ class XzfactsError(Exception):
 
     def __init__(self, *details: object) -> None:
         super().__init__(*details)
-        vars(self).update(zip(self._details, details, strict=False))  # some have defaults
+        missing = self._details[len(details) :]
+        if len(details) > len(self._details) or not all(hasattr(self, name) for name in missing):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._details) or 'nothing'}")
+        vars(self).update(zip(self._details, details, strict=False))  # the others have defaults
 
     def message(self) -> str:
         """Return one or two sentences for the user, translated."""

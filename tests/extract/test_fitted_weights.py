@@ -5,7 +5,8 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, strategies as st
 
-from xzfacts.extract.fitted_weights import read_weights, render_weights, score
+from tools.weight_tables import render_weights
+from xzfacts.extract.fitted_weights import read_weights, score
 
 _FEATURES = st.text(st.sampled_from("词tag =|#^$-、”1"), min_size=1)
 

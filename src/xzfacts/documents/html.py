@@ -23,7 +23,13 @@ _FLAT = _INLINE | _HIDDEN
 # The parser compares each attribute of a tag with all others.
 _MAX_ATTRIBUTES = 2000
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
-_TAG = lazy_pattern(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE})*+")
+_TAG = lazy_pattern(rf"<!--(?!-?>)|<([A-Za-z][^\s/>]*+)(?:{_ATTRIBUTE})*+")
+# What ends a comment, and elements whose content has no tags.
+_ENDS = {
+    "": lazy_pattern("-->"),
+    "script": lazy_pattern("(?i:</script)"),
+    "style": lazy_pattern("(?i:</style)"),
+}
 
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
@@ -38,7 +44,7 @@ def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have 
         from lxml import etree, html
     except ImportError:
         raise MissingExtraError(name, "html") from None
-    if any(map(_has_many_attributes, _TAG.finditer(text))):
+    if any(map(_has_many_attributes, _tags(text))):
         raise DamagedDocumentError(name)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -50,6 +56,18 @@ def parsed(text: str, name: str) -> Any | None:  # noqa: ANN401 - elements have 
     if parser.error_log.filter_from_fatals():  # nested too deeply: the rest was dropped
         raise DamagedDocumentError(name)
     return root
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The tags of a page, not those in scripts, styles and comments."""
+    at = 0
+    while found := _TAG.search(text, at):
+        yield found
+        ends = _ENDS.get((found[1] or "").lower())
+        end = ends.search(text, found.end()) if ends else found
+        if end is None:
+            return
+        at = end.end()
 
 
 def _has_many_attributes(tag: re.Match[str]) -> bool:

@@ -4,7 +4,8 @@ Rows by weight are read three times as fast as rows by feature, which a single a
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from os.path import dirname, join
 
@@ -17,6 +18,7 @@ def weight_file(name: str) -> str:
     return join(dirname(dirname(__file__)), "data", f"{name}.tsv")
 
 
+@cache
 def read_weights(path: str) -> Mapping[str, int]:
     """Return the weight of each feature of a table."""
     weights: dict[str, int] = {}
@@ -26,16 +28,6 @@ def read_weights(path: str) -> Mapping[str, int]:
                 weight, *features = row[:-1].split("\t")
                 weights.update(dict.fromkeys(features, int(weight)))
     return weights
-
-
-def render_weights(comment: str, weights: Mapping[str, int]) -> Iterator[str]:
-    """Yield the lines of a table; rows by weight, features by name."""
-    yield f"# {comment}\n"
-    features: dict[int, list[str]] = {}
-    for feature, weight in sorted(weights.items()):
-        features.setdefault(weight, []).append(feature)
-    for weight, sharing in sorted(features.items()):
-        yield "\t".join((str(weight), *sharing)) + "\n"
 
 
 def score(weights: Mapping[str, int], features: Iterable[str]) -> int:

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 10  # part of the file name, so that an index of another version is never opened
+VERSION = 11  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
 _ENDS = ";\n"  # of a statement
@@ -87,6 +87,7 @@ CREATE INDEX term_text ON term (text);
 CREATE INDEX term_codes ON term (codes);
 CREATE INDEX term_initials ON term (initials);
 CREATE INDEX term_attribute ON term (target) WHERE role = 'attribute';
+CREATE INDEX term_concept ON term (text) WHERE role = 'concept';
 """
 
 # Created after the rows of a full build, because sorting once is faster.

@@ -5,7 +5,9 @@ and an initial one with only its letter. So the same comparison works for charac
 and mixtures of both.
 """
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 NONE = "\0"  # in `chars` and `codes`, for units without a character or a sound
@@ -89,6 +91,11 @@ def _runs(joints: int, mask: int) -> tuple[tuple[int, int], ...]:
 def span_mask(start: int, end: int) -> int:
     """The mask with bits start to end - 1 set."""
     return (1 << end) - (1 << start)
+
+
+def union(masks: Iterable[int]) -> int:
+    """The mask of the bits that are set in any of the masks."""
+    return reduce(or_, masks, 0)
 
 
 def units(mask: int) -> list[int]:

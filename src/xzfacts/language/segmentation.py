@@ -42,7 +42,7 @@ class Dictionary:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._body = self._map.find(b"\n") + 1
         self.total = int(self._map[1 : self._body - 1])
-        self._row = lru_cache(maxsize=None)(self._read_row)
+        self._row = lru_cache(maxsize=_CACHED)(self._read_row)
         self.starting = lru_cache(maxsize=_CACHED)(self._read)
 
     def _read(self, pair: str) -> Mapping[str, tuple[str, int]]:
@@ -125,8 +125,7 @@ def _best(
         row = table.starting(chars[here : here + 2])
         tag, cost = row.get("", ("x", table.total + _UNKNOWN))
         best, chosen = cost + costs[at + 1], Word(here, here + 1, tag)
-        longest = min(_LONGEST, length - at) if len(row) > 1 else 1
-        for size in range(2, longest + 1):
+        for size in range(2, min(_LONGEST, length - at) + 1 if any(row) else 2):
             entry = row.get(chars[here + 1 : here + size])
             if entry and entry[1] + costs[at + size] < best:
                 best, chosen = entry[1] + costs[at + size], Word(here, here + size, entry[0])

@@ -1,21 +1,20 @@
 """Which facts may answer a question by their sentence: those about what it asks for."""
 
-from collections.abc import Callable
-
 from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import holds_on
 from xzfacts.language.frame import Frame
 from xzfacts.language.modality import says_achieved
 from xzfacts.language.qualifiers import WHEN
-from xzfacts.language.stored_quotes import frame_of, quote_of
+from xzfacts.language.stored_quotes import quote_of
 from xzfacts.match.answer_type_check import contradicts, in_other_unit
 from xzfacts.match.question_request import Request
 from xzfacts.match.stated_differences import says_otherwise
+from xzfacts.match.statement import Statement
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.compare import comparable
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import PLACE_ENDINGS
@@ -48,13 +47,17 @@ def may_answer(request: Request, row: FactRow) -> bool:
 def is_given(request: Request, row: FactRow) -> bool:
     """Whether a query states the amount itself: 23名患者中女性几例, 晨南服饰 100人 员工.
 
-    That is a condition in a whole question; key words claim it, so that no other answers.
+    That is a condition in a whole question. Key words claim it, and another of its kind is no
+    answer; a date is a condition there too.
     """
     quantity = row.read_quantity()
     if quantity is None:
         return False
     if not request.parsed.frame(request.parsed.all).whole:
-        return any(comparable(each.quantity, quantity) for each in request.parsed.amounts)
+        stated = [
+            e.quantity for e in request.parsed.amounts if e.quantity.dimension not in CALENDAR
+        ]
+        return any(comparable(each, quantity) for each in stated)
     return any(
         (each.quantity.low, each.quantity.high) == (quantity.low, quantity.high)
         and (
@@ -70,46 +73,43 @@ def _is_day(quantity: Quantity) -> bool:
     return quantity.dimension != "date" or quantity.low == quantity.high
 
 
-def is_about(request: Request, row: FactRow, article: str) -> bool:
-    """Whether the article of a fact, or its subject, has the first half of a question's lead.
+def is_about(request: Request, stated: Statement) -> bool:
+    """Whether the article of a fact, or its subject, may be what the question begins with.
 
-    article: its title and sentences in compact characters.
+    It has to have the place that a whole question begins with. Of a first key word it has to have
+    more than half from the beginning, 刘正楠 of 刘正楠案. A subject with a longer name that begins
+    with that is another one, 谭有田 for 谭有福 or 石潭镇产业园 for 石潭镇, unless that is also one
+    of its names.
     """
     lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
-    known = [compact(name) for name in request.parsed.catalog.names_of(row.subject)]
-    if request.subjects and not whole:
-        article = compact(row.quote)  # what the key word names, and no other part of it
+    # A key word is to be in the sentence if others name the subject.
+    article = stated.quote if request.subjects and not whole else stated.article
+    known = stated.names
     text, size = "\0".join((article, *known)), len(lead)
     if whole or (lead in text and not lead.endswith(PLACE_ENDINGS)):
         return lead in text
     while lead[:size] not in text:
         size -= 1
     begin = lead[:size]
-    if any(name.startswith(begin) and name != begin for name in known):
-        return False  # 谭有田 is not 谭有福, nor 石潭镇产业园 石潭镇
+    others = [name for name in known if name.startswith(begin) and name != begin]
+    if any(begin not in known or len(name) == len(lead) for name in others):
+        return False
     if size < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
-    return 2 * size > len(lead)  # 刘正楠案 of 刘正楠
+    return 2 * size > len(lead)
 
 
-def tells_of_another(request: Request, row: FactRow, read_article: Callable[[], str]) -> bool:
+def tells_of_another(request: Request, stated: Statement) -> bool:
     """Whether a sentence tells of a neighbour or another time, or gives no evidence.
 
-    This also holds for a fact whose attribute the question names. read_article: for the title and
-    the sentences of its article in compact characters.
+    This also holds for a fact whose attribute the question names.
     """
-    frame = frame_of_fact(request, row)
+    frame = stated.frame
     if frame is not None and (
-        _is_of_other_mode(request, row, frame) or _is_of_other_time(request, frame)
+        _is_of_other_mode(request, stated.row, frame) or _is_of_other_time(request, frame)
     ):
         return True
-    return says_otherwise(request, row, frame, read_article) or has_another_word(request, row)
-
-
-def frame_of_fact(request: Request, row: FactRow) -> Frame | None:
-    """The frame of the value of a fact in its sentence."""
-    name = compact(request.parsed.catalog.attribute(row.attribute).name)
-    return frame_of(row.quote, row.value, row.read_quantity(), name)
+    return says_otherwise(request, stated) or has_another_word(request, stated)
 
 
 def _is_of_other_mode(request: Request, row: FactRow, frame: Frame) -> bool:

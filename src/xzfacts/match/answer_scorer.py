@@ -9,7 +9,6 @@ from operator import mul
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.query_units import span_mask
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     agreement,
@@ -21,7 +20,7 @@ from xzfacts.match.answer_types import FORMER, NAMES
 from xzfacts.match.attribute_linking import Asked, names, surely_names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
-from xzfacts.match.learned_association import MASK, Association, associations
+from xzfacts.match.learned_association import MASK, Association, associations, masked
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scored_fact import Scored
 from xzfacts.text.normalize import compact
@@ -101,7 +100,7 @@ def attribute_candidates(
     Empty unless it is certain which subject is meant: the one with the longest name.
     """
     mention, subjects = _certain_subject(parsed, mentions)
-    text = _masked(parsed, mention) if mention else MASK
+    text = masked(parsed.query, mention.mask) if mention else MASK
     if mention is None or text == MASK:
         return []
     rows = [
@@ -221,15 +220,3 @@ def _offered(
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False
         yield AttributeCandidate(attribute, mention, asked, some, agreed)
-
-
-def _masked(parsed: ParsedQuery, mention: Mention) -> str:
-    """The query with `MASK` in place of the mention."""
-    query = parsed.query
-    start, end = query.runs(mention.mask)[0]
-    rest = parsed.all & ~mention.mask & ~span_mask(start, end)
-    return "".join(
-        MASK if i == start else char
-        for i, char in enumerate(query.chars)
-        if i == start or rest >> i & 1
-    )

@@ -7,12 +7,11 @@ may be a paraphrase and does not count, but where a noun is nowhere the article 
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.query_units import Query, units
 from xzfacts.language.segmentation import Word, words_of
 from xzfacts.match import weights
 from xzfacts.match.question_request import Request
-from xzfacts.text.normalize import compact
+from xzfacts.match.statement import Statement
 
 _BEFORE = 120  # characters before a sentence that it may continue
 _LEDE = 100  # characters behind the title that say what the article is about
@@ -37,19 +36,14 @@ class ArticleCoverage(NamedTuple):
     around: float
 
 
-def article_coverage(request: Request, row: FactRow, article: str) -> ArticleCoverage:
-    """Which words of a question the article of a fact has.
-
-    article: its title and sentences in compact characters.
-    """
-    query, catalog = request.parsed.query, request.parsed.catalog
-    names = "\0".join(map(compact, catalog.names_of(row.subject)))
-    title, quote = compact(catalog.source(row.source).title), compact(row.quote)
-    attribute = compact(catalog.attribute(row.attribute).name)
+def article_coverage(request: Request, stated: Statement) -> ArticleCoverage:
+    """Which words of a question the article of a fact has."""
+    query, article, quote = request.parsed.query, stated.article, stated.quote
+    names = "\0".join(stated.names)
     known, nouns = _known(query, request.content, article, names)
     at = max(article.find(quote), 0)
-    beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(title) + _LEDE]))
-    around = _around(query, request.content, f"{quote}\0{names}\0{attribute}", beside)
+    beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(stated.title) + _LEDE]))
+    around = _around(query, request.content, f"{quote}\0{names}\0{stated.attribute}", beside)
     topic = request.content & ~sum(1 << unit for unit in request.measure)
     about = _known(query, topic, article, names)[0] if topic else 1.0
     return ArticleCoverage(known, about, nouns, around / known)
@@ -65,7 +59,7 @@ def _around(query: Query, content: int, stated: str, around: str) -> float:
     return found / (query.weight(content) or 1.0)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _known(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
     """The share of the words that an article or names have, and of two nouns those they lack."""
     known = [u for u in units(content) if _in(query, u, article) or _in(query, u, names)]

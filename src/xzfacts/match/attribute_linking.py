@@ -40,7 +40,7 @@ class FreeUnits(NamedTuple):
     """The units of a query that a mention leaves free.
 
     query: the query.
-    words: known words among the units.
+    words: known words among the units; names of other attributes may be left out.
     free: mask of the units.
     content: mask of those that are not filler.
     """

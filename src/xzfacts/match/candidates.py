@@ -4,13 +4,13 @@ import math
 from collections.abc import Iterable
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
-from xzfacts.language.query_units import Query, units
+from xzfacts.language.query_units import union
 from xzfacts.match import weights
 from xzfacts.match.answer_types import HEADS
 from xzfacts.match.attribute_linking import names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
-from xzfacts.match.query_frame import Frame, ParsedQuery, union
+from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_quantities import Amount
 from xzfacts.match.query_terms import ASKING
 from xzfacts.model.facts import Status
@@ -48,16 +48,10 @@ def facts_without_mention(
     rows = _with_amounts(parsed, named)
     frame = parsed.frame(parsed.all)
     empty = frame.filler | frame.questions
-    # All that no word accounts for must be in the attribute's name.
-    left = units((parsed.all & ~empty | named) & ~union(frame.words))
     for number in sorted(_attributes_alone(parsed, frame, named)):
         attribute = parsed.catalog.attribute(number)
         if frame.whole and not named:
             rows |= {row.id: row for row in _in_sentence(parsed, attribute, empty)}
-        if not all(
-            _may_ask(parsed.query, parsed.all, attribute, unit, parsed.typos) for unit in left
-        ):
-            continue
         asked = parsed.asked(attribute, parsed.all)
         if (
             asked
@@ -180,17 +174,4 @@ def _understood(frame: Frame, amounts: Iterable[Amount]) -> int:
     understood = frame.filler | frame.questions | frame.kind | frame.parting | frame.verbs
     if frame.unit:
         understood |= frame.unit.mask
-    for amount in amounts:
-        understood |= amount.mask
-    return understood
-
-
-def _may_ask(query: Query, free: int, attribute: AttributeEntry, unit: int, typos: bool) -> bool:
-    """Whether the unit may be part of what asks for the attribute, in form or by a typo."""
-    if any(query.chars[unit] in text for text, _ in attribute.names):
-        return True
-    return typos and any(
-        start <= unit < end and abs(end - start - len(text)) <= 1
-        for start, end in query.runs(free)
-        for text, _ in attribute.names
-    )
+    return understood | union(amount.mask for amount in amounts)

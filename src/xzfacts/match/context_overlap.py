@@ -1,15 +1,18 @@
 """Match query units with a fact's context: its value, sentence, notes, title and other names."""
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.language.query_units import Query, span_mask
 from xzfacts.match import weights
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.pinyin import sound_codes
 
 _LONGEST_PIECE = 64  # units of a query that are searched for at once, so that time is in proportion
+
+_CLAUSE_END = lazy_pattern(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
+_NO_DIGIT = lazy_pattern(r"\D")
 
 # Of the facts of several queries: while one types, each key asks for the same ones again.
 _fold = lru_cache(maxsize=4096)(compact)
@@ -69,18 +72,13 @@ class FactContext:
         return self._subjects[subject]
 
 
-@cache
-def _clause_end() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；。:：!！?？]")
-
-
 def value_clause(quote: str, value: str) -> str:
     """Return the clause of the quote that contains the value."""
     at = quote.find(value)
     if at < 0:
         return ""
-    start = max((m.end() for m in _clause_end().finditer(quote, 0, at)), default=0)
-    end = _clause_end().search(quote, at + len(value))
+    start = max((m.end() for m in _CLAUSE_END.finditer(quote, 0, at)), default=0)
+    end = _CLAUSE_END.search(quote, at + len(value))
     return quote[start : end.start() if end else len(quote)]
 
 
@@ -95,14 +93,9 @@ def _occurs(piece: str, text: str) -> bool:
         if not cut and not (piece[-1].isdigit() and text[end : end + 1].isdigit()):
             return True
         # Within a number, only its first digit begins an occurrence.
-        following = _no_digit().search(text, at + 1) if cut else None
+        following = _NO_DIGIT.search(text, at + 1) if cut else None
         at = text.find(piece, following.start() if following else len(text) if cut else at + 1)
     return False
-
-
-@cache
-def _no_digit() -> re.Pattern[str]:
-    return re.compile(r"\D")
 
 
 def _take(

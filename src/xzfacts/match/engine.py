@@ -17,7 +17,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from xzfacts.index.lookup.catalog import Catalog
-from xzfacts.language.query_units import Query
+from xzfacts.language.query_units import Query, union
 from xzfacts.match import weights
 from xzfacts.match.candidates import (
     facts_for_mention,
@@ -300,10 +300,7 @@ class _Run:
         self.attempts.append(Attempt(parsed, near, mentions, found, scorer.rejected))
         if settled or (not near and leaves_unknown_words(parsed, 0)):
             return found
-        named = 0
-        for mention in mentions:
-            if mention.whole and mention.name.kind != "value":
-                named |= mention.mask
+        named = union(m.mask for m in mentions if m.whole and m.name.kind != "value")
         rows = facts_without_mention(parsed, self.grouping, named, limit)
         found += [s for row in rows if (s := scorer.score(row, None)) is not None]
         return found

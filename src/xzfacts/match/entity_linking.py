@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Name
-from xzfacts.language.query_units import NONE, Query, is_latin, span_mask
+from xzfacts.language.query_units import NONE, Query, is_latin, span_mask, union
 from xzfacts.match import weights
 from xzfacts.match.name_pieces import common_pieces, ends_as_whole, spelled_shorter
 
@@ -225,9 +225,7 @@ def _part(query: Query, name: Name, *, rare: bool) -> Mention | None:
     typed = name.text[last[1] : end]
     if end < len(name.text) and ends_as_whole(typed):
         return None
-    mask = 0
-    for unit, _, length in pieces:
-        mask |= span_mask(unit, unit + length)
+    mask = union(span_mask(unit, unit + length) for unit, _, length in pieces)
     quality = weights.PART * weights.NAME[name.kind]
     if not rare:
         quality *= weights.PART_COMMON

@@ -2,6 +2,7 @@
 
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.question_request import Request
+from xzfacts.match.statement import Statement
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _LEAD = 4  # characters of the name of an item
@@ -9,12 +10,10 @@ _HEAD = 2  # characters of the word that items have in common: 板块 of 医药�
 _BREAK = lazy_pattern("[，,；;、]")
 
 
-def is_other_item(request: Request, quote: str, value: str, known: str) -> bool:
-    """Whether a question begins with another item of the sentence.
-
-    known: names of the subject and the title of the article.
-    """
-    before, _, behind = quote.partition(value)
+def is_other_item(request: Request, stated: Statement) -> bool:
+    """Whether a question begins with another item of the sentence."""
+    known = "\0".join((stated.title, *stated.names))
+    before, _, behind = stated.row.quote.partition(stated.row.value)
     return _is_behind(request, before, behind, known) or _is_parallel(
         request.parsed.query.chars, before, known
     )

@@ -21,6 +21,8 @@ from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
+from xzfacts.language.query_units import Query
+
 MASK = "#"  # stands in a question where the subject was
 DIMENSIONS = 24
 HEADER = Struct("<4s3I2i")  # see `Table`
@@ -72,6 +74,14 @@ def overlap(question: frozenset[str], name: str) -> int:
 def overlap_ngrams(text: str) -> frozenset[str]:
     """What `overlap` looks for in a question."""
     return frozenset(_ngrams(text, _OVERLAP_GRAM))
+
+
+def masked(query: Query, named: int) -> str:
+    """A question with `MASK` in place of the subjects that the units of `named` name."""
+    return "".join(
+        char if not named >> unit & 1 else "" if unit and named >> (unit - 1) & 1 else MASK
+        for unit, char in enumerate(query.chars)
+    )
 
 
 def associations(question: str, names: Sequence[str]) -> list[Association]:
@@ -185,16 +195,6 @@ class Table:
             if at < len(keys) and keys[at] == key:
                 found.append(rows[at * DIMENSIONS : (at + 1) * DIMENSIONS])
         return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * DIMENSIONS
-
-
-def packed(vectors: Sequence[Sequence[int]]) -> bytes:
-    """The long integers of the common attributes, of which the vectors are given."""
-    size = (len(vectors) + 1) * LANE // 8
-    lanes = (
-        sum(int(vector[d]) << (LANE * i) for i, vector in enumerate(vectors))
-        for d in range(DIMENSIONS)
-    )
-    return b"".join(lane.to_bytes(size, "little", signed=True) for lane in lanes)
 
 
 def _integers(data: memoryview) -> Sequence[int]:

@@ -1,9 +1,11 @@
 """Whether a question names a neighbour of what an article is about: 青岚镇 for 青岚县."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from xzfacts.language.segmentation import words_of
+from xzfacts.match.query_terms import places
 from xzfacts.match.question_request import Request
+from xzfacts.match.statement import Statement
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
@@ -17,18 +19,14 @@ _HEADED = lazy_pattern(
 )
 
 
-def is_other_name(request: Request, names: Sequence[str], read_article: Callable[[], str]) -> bool:
-    """Whether a question names a neighbour.
-
-    names: of the subject of a fact. read_article: for these and the sentences of its article. All
-        in compact characters.
-    """
-    text = request.parsed.query.chars
+def is_other_name(request: Request, stated: Statement) -> bool:
+    """Whether a question names a neighbour."""
+    text, names = request.parsed.query.chars, stated.names
     return (
         _lacks_ordinal(text, names)
-        or _has_other_ending(text, names, read_article)
+        or _has_other_ending(text, stated)
         or _is_cut(request, names)
-        or _has_other_head(request, names, read_article)
+        or _has_other_head(request, stated)
     )
 
 
@@ -43,15 +41,15 @@ def _lacks_ordinal(text: str, names: Iterable[str]) -> bool:
     return False
 
 
-def _has_other_ending(text: str, names: Sequence[str], read_article: Callable[[], str]) -> bool:
+def _has_other_ending(text: str, stated: Statement) -> bool:
     """Whether a question names 青岚镇, and the subject is 青岚县, or 青岚 always is."""
     for at in range(_CORE, len(text)):
         core, place = text[at - _CORE : at], text[at - _CORE : at + 1]
-        if text[at] not in _ENDINGS or not core.isalpha() or place in (known := read_article()):
+        if text[at] not in _ENDINGS or not core.isalpha() or place in (known := stated.known):
             continue
         if any(word.start == at and word.end - at > 1 for word in words_of(text)):
             continue  # 柳堤村超
-        if any(core + ending in name for name in names for ending in _ENDINGS):
+        if any(core + ending in name for name in stated.names for ending in _ENDINGS):
             return True
         count = known.count(core)
         if count and count == sum(known.count(core + ending) for ending in _ENDINGS):
@@ -70,9 +68,7 @@ def _is_cut(request: Request, names: Iterable[str]) -> bool:
     return False
 
 
-def _has_other_head(
-    request: Request, names: Sequence[str], read_article: Callable[[], str]
-) -> bool:
+def _has_other_head(request: Request, stated: Statement) -> bool:
     """Whether a question begins with 岭东美术馆, and 岭东 is always 岭东博物馆."""
     query = request.parsed.query
     at = (request.content & -request.content).bit_length() - 1
@@ -80,19 +76,13 @@ def _has_other_head(
     if found is None or not all(map(query.joined, range(at + 1, found.end()))):
         return False
     core, head = found[0][:_CORE], found[0][_CORE : 2 * _CORE]
+    names = stated.names
     if core in names or any(core in name and found[0][_CORE:] in name for name in names):
         return False  # 康宁医院 may be 康宁精神病医院
-    known = read_article()
+    known = stated.known
     if head[0] in _ENDINGS or core + head[0] in known or found[0][_CORE:] in known:
         return False
-    follows = {known[i + _CORE : i + 2 * _CORE] for i in _places(known, core)}
+    follows = {known[end : end + _CORE] for _, end in places(known, core)}
     own = "".join(each for each in follows if each.isalpha())
     # More than one other word is none of the name; 门珍大楼 is a slip for 门诊大楼.
     return len(own) == _CORE and set(own).isdisjoint(head) and own[0] not in _ENDINGS
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)

@@ -1,10 +1,9 @@
 """Analyse the query outside a mention: filler, question words, requests for attributes."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
-from xzfacts.language.query_units import Query, span_mask
+from xzfacts.language.query_units import Query, span_mask, union
 from xzfacts.match.answer_types import HEADS, NAMES
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
 from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
@@ -16,6 +15,7 @@ from xzfacts.match.query_terms import (
     links,
     opening,
     particles,
+    places,
     question,
     unshadowed,
 )
@@ -92,14 +92,11 @@ class ParsedQuery:
         self.typos = typos
         self.amounts = read_amounts(query)
         self.all = span_mask(0, query.size)
-        self._interrogatives = 0
-        for word in _INTERROGATIVES:
-            at = query.chars.find(word)
-            while at >= 0:
-                self._interrogatives |= span_mask(at, at + len(word))
-                at = query.chars.find(word, at + 1)
+        found = (place for word in _INTERROGATIVES for place in places(query.chars, word))
+        self._interrogatives = union(span_mask(*place) for place in found)
         self._asks: dict[tuple[int, int], Asked | None] = {}
         self._frames = frames
+        self._parted: dict[int, tuple[dict[int, list[Word]], list[Word]]] = {}
 
     def asked(self, attribute: AttributeEntry, free: int) -> Asked | None:
         """How the free units ask for the attribute, if they do."""
@@ -107,9 +104,25 @@ class ParsedQuery:
         if key not in self._asks:
             frame = self.frame(free)
             content = free & ~frame.filler & ~self._interrogatives
-            units = FreeUnits(self.query, frame.words, free, content)
+            names, others = self._words_of(free)
+            words = (*names.get(attribute.id, ()), *others)
+            units = FreeUnits(self.query, words, free, content)
             self._asks[key] = ask(units, attribute, self.catalog, typos=self.typos)
         return self._asks[key]
+
+    def _words_of(self, free: int) -> tuple[dict[int, list[Word]], list[Word]]:
+        """The free words that name attributes, by attribute, and the other free words.
+
+        Thousands of attributes may have one alias, and each is compared with its own names only.
+        """
+        if free not in self._parted:
+            names: dict[int, list[Word]] = {}
+            others: list[Word] = []
+            for word in self.frame(free).words:
+                own = word.term.role == "attribute"
+                (names.setdefault(word.term.target, []) if own else others).append(word)
+            self._parted[free] = names, others
+        return self._parted[free]
 
     def asks_for_value(self, *, answered: bool) -> bool:
         """Whether it asks for a value, not for a name. answered: whether a name answers it."""
@@ -157,8 +170,8 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
         filler=empty,
         kind=beside(query, words, content, named | first),
         parting=first | last | questions | links(words, free),
-        verbs=union(w for w in words if whole and w.term.role == "cue" and w.how == "exact"),
-        interrogative=union(w for w in words if w.term.role == "question"),
+        verbs=union(w.mask for w in words if whole and w.term.role == "cue" and w.how == "exact"),
+        interrogative=union(w.mask for w in words if w.term.role == "question"),
         asking=tuple(
             w
             for w in words
@@ -219,14 +232,6 @@ def _place_level(query: Query) -> str:
 def _counts_something(phrase: str) -> bool:
     """Whether the phrase names what is counted, not only people: 多少学生."""
     return len(phrase.partition("多少")[2].rstrip("了的")) > 1
-
-
-def union(words: Iterable[Word]) -> int:
-    """The units of all the words."""
-    mask = 0
-    for word in words:
-        mask |= word.mask
-    return mask
 
 
 def _addressed(query: Query, free: int) -> int:

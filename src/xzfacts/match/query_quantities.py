@@ -1,15 +1,15 @@
 """Quantities in a query, and units that it asks for."""
 
-import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from xzfacts.language.query_units import NONE, Query, span_mask
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.units import read_unit
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
+_HOW_MANY = lazy_pattern("(?:多少|几)[十百千万亿]*")
 _LONGEST_UNIT = 4
 _COUNTED = frozenset({"count", "people"})
 _SOME = {"几": "3", "多": "300"}  # numbers of which there may be 几 and 多少: 多少点 is no time
@@ -35,7 +35,7 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
     spans = [
         span
         for span in find_quantities(query.chars)
-        if not _how_many().search(query.chars, span.start, span.end)
+        if not _HOW_MANY.search(query.chars, span.start, span.end)
     ]
     return (
         *(Amount(span_mask(span.start, span.end), span.quantity) for span in spans),
@@ -50,7 +50,7 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 
 def asked_unit(query: Query, free: int) -> Amount | None:
     """The unit behind 多少, 几 or 第几 (多少户, 几座, 第几次) and its units; the amount is any."""
-    for found in _how_many().finditer(query.chars):
+    for found in _HOW_MANY.finditer(query.chars):
         at = found.end()
         number = "第3" if query.chars[: found.start()].endswith("第") else _SOME[found[0][0]]
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
@@ -90,11 +90,6 @@ _NOUNS = frozenset(
     "群众 家庭 家长 人才 部门 部队 件数 位置 台风 本金 本科 座位 户籍 组织 项目 班级 名额 "
     "名单 场馆 场地 节目 站点 份额 片区 批次 层次 条件 团队 团体 队员 队伍".split()
 )
-
-
-@cache
-def _how_many() -> re.Pattern[str]:
-    return re.compile("(?:多少|几)[十百千万亿]*")
 
 
 def _may_be_year(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, Term
-from xzfacts.language.query_units import NONE, Query
+from xzfacts.language.query_units import NONE, Query, union
 from xzfacts.text.question_forms import canonical_beginnings, may_ask, tokenize
 
 _LONGEST_TERM = 14
@@ -46,7 +46,7 @@ def known_words(query: Query, catalog: Catalog) -> tuple[Word, ...]:
     plain = _canonical_spans(query.chars)
     found: list[tuple[Iterable[_Place], Term]] = []
     for term in catalog.terms(_terms_in(query.chars, catalog) | plain.keys()):
-        found.append((_places(query.chars, term.text), term))
+        found.append((places(query.chars, term.text), term))
         if term.role in _PARAPHRASED:
             found.append((plain.get(term.text, ()), term))
     return _words(query, found, "exact")
@@ -89,7 +89,7 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
     # Characters without a sound code match only themselves: `known` has those words.
     spans = {text for text in _spans(query.codes, _SOUND_MIN) if not text.isascii()}
     terms = catalog.terms_by_codes(spans)
-    found = _words(query, ((_places(query.codes, t.codes), t) for t in terms), how)
+    found = _words(query, ((places(query.codes, t.codes), t) for t in terms), how)
     long = [w for w in known if w.end - w.start >= _SOUND_MIN]
     fixed = [w for w in long if w.term.role in {"question", "lead"}]
     found = tuple(
@@ -106,8 +106,8 @@ def sounding_words(query: Query, catalog: Catalog, known: tuple[Word, ...]) -> t
             for letter, code in zip(query.letters, query.codes, strict=True)
         )
         terms = catalog.terms_by_initials(_spans(letters, _SOUND_MIN))
-        places = ((_places(letters, t.initials), t) for t in terms)
-        found += _words(query, places, "initials")
+        sounding = ((places(letters, t.initials), t) for t in terms)
+        found += _words(query, sounding, "initials")
     return tuple(w for w in found if w.term.role in ASKING)
 
 
@@ -134,7 +134,7 @@ def _spans(text: str, least: int) -> set[str]:
     }
 
 
-def _places(text: str, part: str) -> list[_Place]:
+def places(text: str, part: str) -> list[_Place]:
     """Where the part occurs in the text."""
     found: list[_Place] = []
     start = text.find(part)
@@ -170,8 +170,8 @@ def _words(
 ) -> tuple[Word, ...]:
     found = [
         Word(start, end, term, how)
-        for places, term in terms
-        for start, end in places
+        for spans, term in terms
+        for start, end in spans
         if query.keeps_words(start, end)
     ]
     found.sort(key=lambda w: (w.start - w.end, w.start, w.term.role, w.term.target))
@@ -267,11 +267,11 @@ def _next_to(query: Query, words: tuple[Word, ...], free: int, anchor: int, role
 
 def links(words: tuple[Word, ...], free: int) -> int:
     """Return the free units that separate any name from what follows: 的, 是, 有."""
-    mask = 0
-    for word in words:
-        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free):
-            mask |= word.mask
-    return mask
+    return union(
+        word.mask
+        for word in words
+        if word.term.role == "particle" and word.term.text in _LINKS and _is_free(word, free)
+    )
 
 
 _DEMONSTRATIVES = frozenset("这那该此本")

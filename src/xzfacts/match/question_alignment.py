@@ -6,7 +6,6 @@ that share most words with it. A multinomial logit chooses among them and none o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
 from itertools import compress
 from math import exp
 from operator import mul
@@ -16,7 +15,6 @@ from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_of_sentences
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import (
-    frame_of_fact,
     is_about,
     is_given,
     may_answer,
@@ -25,12 +23,13 @@ from xzfacts.match.answer_eligibility import (
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
-from xzfacts.match.learned_association import MASK, associations
+from xzfacts.match.learned_association import associations, masked
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.question_features import Features, features
 from xzfacts.match.question_request import Request, needs_measure, read_request
 from xzfacts.match.scored_fact import Scored
 from xzfacts.match.stated_differences import says_otherwise
+from xzfacts.match.statement import Statement
 from xzfacts.text.normalize import compact
 
 _LONGEST = 1_000  # characters of a sentence that is weighed
@@ -63,7 +62,7 @@ def aligned(
 ) -> tuple[list[Scored], list[AnswerCandidate]]:
     """The answer to a question by sentences, with the values that were weighed.
 
-    The answer is `best` where sentences say no more than their facts.
+    The answer is `best` where sentences say no more than their facts, or agree with it.
     best: the answer by names.
     mentions: of subjects in the question.
     """
@@ -72,9 +71,7 @@ def aligned(
     request = _request_of(parsed, mentions)
     if best and (
         is_given(request, best[0].row)
-        or tells_of_another(
-            request, best[0].row, partial(_article, parsed.catalog, best[0].row.source)
-        )
+        or tells_of_another(request, Statement(parsed.catalog, best[0].row))
     ):
         best = []
     if best and not _says_more(parsed.catalog, best[0].row):
@@ -102,12 +99,7 @@ def of_what_is_asked(
         scored
         for scored in best
         if scored.row.quantity is None
-        or not says_otherwise(
-            request,
-            scored.row,
-            frame_of_fact(request, scored.row),
-            partial(_article, catalog, scored.row.source),
-        )
+        or not says_otherwise(request, Statement(catalog, scored.row))
     ]
 
 
@@ -129,9 +121,10 @@ def _probability(found: Iterable[AnswerCandidate]) -> float:
 
     Facts of one sentence that share a value, as a giver's and a receiver's, are one candidate.
     """
-    best: dict[str, float] = {}
+    best: dict[tuple[int, str], float] = {}
     for each in found:
-        best[each.row.quote] = max(best.get(each.row.quote, 0.0), each.probability)
+        key = each.row.source, each.row.quote
+        best[key] = max(best.get(key, 0.0), each.probability)
     return sum(best.values())
 
 
@@ -160,10 +153,10 @@ def answer_candidates(
     named = {scored.row.id for scored in best if scored.is_named}
     by_names = {scored.row.id: scored.score for scored in best}
     answering = [
-        row
+        stated
         for row in grouping.answering(telling[:_MOST])
         if (row.id in named or may_answer(request, row))
-        and not tells_of_another(request, row, partial(_article, catalog, row.source))
+        and not tells_of_another(request, stated := Statement(catalog, row))
     ]
     return _weighed(request, answering, context, by_names)
 
@@ -184,30 +177,25 @@ def probabilities(found: Sequence[Features]) -> list[float]:
 
 def _weighed(
     request: Request,
-    rows: Sequence[FactRow],
+    answering: Sequence[Statement],
     context: FactContext,
     by_names: Mapping[int, float],
 ) -> list[AnswerCandidate]:
-    """The candidates with their features and probabilities."""
-    catalog = request.parsed.catalog
-    article = cache(lambda label: _article(catalog, label))
-    rows = [row for row in rows if is_about(request, row, article(row.source))]
-    names = [compact(catalog.attribute(row.attribute).name) for row in rows]
-    learned = associations(_masked(request), names)
+    """The candidates whose articles have some of the topic, with features and probabilities."""
+    about = [stated for stated in answering if is_about(request, stated)]
+    learned = associations(
+        masked(request.parsed.query, request.named), [stated.attribute for stated in about]
+    )
     found = [
-        features(request, row, context, article(row.source), (e.margin, by_names.get(row.id, 0.0)))
-        for row, e in zip(rows, learned, strict=True)
+        features(request, stated, context, (e.margin, by_names.get(stated.row.id, 0.0)))
+        for stated, e in zip(about, learned, strict=True)
     ]
     known = [each.topic > weights.ALIGNMENT_TOPIC for each in found]
-    rows, found = [*compress(rows, known)], [*compress(found, known)]
+    rows = [stated.row for stated in compress(about, known)]
+    found = [*compress(found, known)]
     best = max((each.coverage for each in found), default=0.0)
     found = [each._replace(behind_best=best - each.coverage) for each in found]
     return [*map(AnswerCandidate, rows, found, probabilities(found))]
-
-
-def _article(catalog: Catalog, label: int) -> str:
-    """The title and the stored sentences of a file."""
-    return compact(catalog.source(label).title) + catalog.sentences.of_file(label)
 
 
 def _says_more(catalog: Catalog, row: FactRow) -> bool:
@@ -224,12 +212,3 @@ def _pairs(request: Request) -> list[str]:
     pairs = [(i, query.chars[i : i + 2]) for s, e in runs for i in range(s, e - 1)]
     pairs.sort(key=lambda pair: pair[0] not in request.measure)
     return list(dict.fromkeys(pair for _, pair in pairs))[:_PIECES]
-
-
-def _masked(request: Request) -> str:
-    """The question with `MASK` in place of the subjects that it names."""
-    query, named = request.parsed.query, request.named
-    return "".join(
-        char if not named >> unit & 1 else "" if unit and named >> (unit - 1) & 1 else MASK
-        for unit, char in enumerate(query.chars)
-    )

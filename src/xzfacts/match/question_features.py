@@ -12,17 +12,16 @@ from typing import NamedTuple
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import mentions_change
-from xzfacts.language.frame import Frame
 from xzfacts.language.query_units import units
 from xzfacts.match import weights
-from xzfacts.match.answer_eligibility import IS_SCORE, frame_of_fact
+from xzfacts.match.answer_eligibility import IS_SCORE
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
 from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
+from xzfacts.match.statement import Statement
 from xzfacts.match.word_proximity import closeness, cover
-from xzfacts.text.normalize import compact
 
 _FEW = 6  # characters left out that count
 _QUALIFIERS = 2  # qualifiers that count
@@ -81,36 +80,29 @@ class Features(NamedTuple):
 
 
 def features(
-    request: Request,
-    row: FactRow,
-    context: FactContext,
-    article: str,
-    scores: tuple[float, float],
+    request: Request, stated: Statement, context: FactContext, scores: tuple[float, float]
 ) -> Features:
     """The features of the value of a fact, but for `behind_best`.
 
-    article: its title and sentences in compact characters.
     scores: `margin` of the attribute in thousandths, and `by_names`.
     """
-    parsed = request.parsed
+    parsed, row, frame = request.parsed, stated.row, stated.frame
     attribute, quantity = parsed.catalog.attribute(row.attribute), row.read_quantity()
-    worth = _worths(request, row, context, attribute)
+    worth = _worths(request, stated, context, attribute)
     weight = parsed.query.weights
     content = units(request.content)
-    name = compact(attribute.name)
     chars = [parsed.query.chars[unit] for unit in request.measure]
-    frame = frame_of_fact(request, row)
     measure = _mean([worth[u] for u in request.measure])
-    named = _mean([float(char in name) for char in chars], none=0.0)
+    named = _mean([float(char in stated.attribute) for char in chars], none=0.0)
     covered = _mean([worth[u] for u in content], [weight[u] for u in content])
-    around = article_coverage(request, row, article)
+    around = article_coverage(request, stated)
     keywords = float(needs_measure(request))
     agreed = _agrees(request, row, attribute, measured=bool(measure or named))
     margin, by_names = scores
     is_share = quantity is not None and quantity.dimension == "percent"
     change = frame is not None and mentions_change(frame.measure.near)
     beside = frame.measure.near if frame else ""
-    elsewhere, nowhere = _missing(request, row, frame, article)
+    elsewhere, nowhere = _missing(request, stated)
     return Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
@@ -168,10 +160,10 @@ def _agrees(
 
 
 def _worths(
-    request: Request, row: FactRow, context: FactContext, attribute: AttributeEntry
+    request: Request, stated: Statement, context: FactContext, attribute: AttributeEntry
 ) -> list[float]:
     """How well the sentence and the names of a fact explain each unit, in [0, 1]."""
-    query = request.parsed.query
+    query, row = request.parsed.query, stated.row
     runs = query.runs(request.content)
     worth = [0.0] * query.size
     text, near = closeness(row.quote, row.value)
@@ -187,18 +179,18 @@ def _worths(
     for unit, each in others.items():
         if unit not in said or unit not in request.measure:
             worth[unit] = max(worth[unit], each)
-    title = compact(request.parsed.catalog.source(row.source).title)
-    around = (weights.CONTEXT_TITLE,) * len(title)
+    around = (weights.CONTEXT_TITLE,) * len(stated.title)
     content = request.content & ~sum(1 << unit for unit in request.measure)
-    cover(query.chars, query.runs(content), title, around, worth, frozenset())
+    cover(query.chars, query.runs(content), stated.title, around, worth, frozenset())
     return worth
 
 
-def _missing(request: Request, row: FactRow, frame: Frame | None, article: str) -> tuple[int, int]:
+def _missing(request: Request, stated: Statement) -> tuple[int, int]:
     """The number of qualifiers that a statement, and what precedes it, lack, by the article's.
 
     Those of the question that the article has elsewhere, and those that it has nowhere.
     """
+    frame, row = stated.frame, stated.row
     if frame is None or not request.qualifiers:
         return 0, 0
     measure = frame.measure
@@ -206,11 +198,11 @@ def _missing(request: Request, row: FactRow, frame: Frame | None, article: str) 
     title = request.parsed.catalog.source(row.source).title
     before = row.quote[: max(row.quote.find(row.value), 0)]
     missing = request.qualifiers - own - qualifiers_of(f"{title}\0{before}")
-    elsewhere = missing & _qualifiers_of_article(article) if missing else missing
+    elsewhere = missing & _qualifiers_of_article(stated.article) if missing else missing
     return len(elsewhere), len(missing - elsewhere)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _qualifiers_of_article(article: str) -> frozenset[str]:
     return qualifiers_of(article)
 

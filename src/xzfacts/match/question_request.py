@@ -7,7 +7,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
-from xzfacts.language.query_units import units
+from xzfacts.language.query_units import union, units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
@@ -20,7 +20,7 @@ _TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
 _PAIR = 2  # characters that key words without blanks begin with
 _PLACE = lazy_pattern("[一-鿿]{2,3}?[省市县区镇乡村]")
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
-_VAGUE = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
+_NO_PART = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
@@ -73,9 +73,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     content = parsed.all & ~frame.filler & ~questions
     if frame.unit:
         content &= ~frame.unit.mask
-    named = 0
-    for mask in subjects.values():
-        named |= mask
+    named = union(subjects.values())
     own = units(content & ~named)
     first = (questions & -questions).bit_length() - 1 if questions else parsed.query.size
     word = parsed.query.words[first - 1] if first else 0  # 晨南服饰 人数 measures the last word
@@ -109,10 +107,7 @@ def _times(parsed: ParsedQuery) -> int:
     spans = [(start, end) for start, end, _ in (*read_periods(text), *qualifiers.WHEN.find(text))]
     spans += [(word.start, word.end) for word in words_of(text) if word.tag[0] in _TIMES]
     found = sum({1 << unit for start, end in spans for unit in range(start, end)})
-    for each in parsed.amounts:
-        if each.quantity.dimension == "date":
-            found |= each.mask
-    return found
+    return found | union(a.mask for a in parsed.amounts if a.quantity.dimension == "date")
 
 
 def _lead(parsed: ParsedQuery, start: int) -> str:
@@ -120,7 +115,7 @@ def _lead(parsed: ParsedQuery, start: int) -> str:
     query = parsed.query
     if parsed.frame(parsed.all).whole:
         place = _PLACE.match(query.chars, start)
-        return place[0] if place else ""
+        return place[0] if place and _is_place(query.chars, start, place.end()) else ""
     first = query.words[start]
     if first == query.words[-1]:
         return query.chars[start : start + _PAIR]
@@ -128,10 +123,16 @@ def _lead(parsed: ParsedQuery, start: int) -> str:
     return query.chars[start : start + query.words.count(first)]
 
 
+def _is_place(chars: str, start: int, end: int) -> bool:
+    """Whether the last of these characters is a word for a kind of place, or they are one word."""
+    last = next(word for word in words_of(chars) if word.start < end <= word.end)
+    return last.end == end and (last.start == start or last.start == end - 1)
+
+
 def qualifiers_of(text: str) -> frozenset[str]:
     """The qualifiers in a text: 新增, 人均, 女."""
     named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
-    return (named - _VAGUE) | qualifiers.statistics(text) | qualifiers.shares(text)
+    return (named - _NO_PART) | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
 def _implied(

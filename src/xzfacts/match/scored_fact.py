@@ -72,15 +72,20 @@ def has_other_words(parsed: ParsedQuery, scored: Scored) -> bool:
     frame = parsed.frame(parsed.all)
     if frame.questions and (not scored.agreed or "第几" in parsed.query.chars):
         return True  # another unit or kind: 多少美元
-    return not names(asked) or leaves_words(parsed, scored)
+    return _leaves(parsed, mention.mask | (asked.mask if names(asked) else 0))
 
 
 def leaves_words(parsed: ParsedQuery, scored: Scored) -> bool:
-    """Whether a query for an amount has words that do not even ask for parts of those names."""
+    """Whether a query for an amount has words beside the subject, attribute and question word."""
     if scored.row.quantity is None or scored.by_value or scored.query is not parsed.query:
         return False
-    frame, mention, asked = parsed.frame(parsed.all), scored.mention, scored.asked
+    mention, asked = scored.mention, scored.asked
     named = (mention.mask if mention else 0) | (asked.mask if asked else 0)
+    return _leaves(parsed, named)
+
+
+def _leaves(parsed: ParsedQuery, named: int) -> bool:
+    frame = parsed.frame(parsed.all)
     return bool(parsed.all & ~named & ~frame.questions & ~frame.filler)
 
 

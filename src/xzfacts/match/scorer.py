@@ -1,7 +1,7 @@
 """Score a fact as an answer to a query; `weights` describes the score."""
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
-from xzfacts.language.query_units import Query, units
+from xzfacts.language.query_units import Query, union, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
     ANYTHING,
@@ -150,11 +150,8 @@ class Scorer:
             return 0
         from xzfacts.quantity.compare import matches_value
 
-        valued = 0
-        for amount in self.amounts:
-            if amount.mask & ~free == 0 and matches_value(amount.quantity, quantity):
-                valued |= amount.mask
-        return valued
+        inside = [amount for amount in self.amounts if amount.mask & ~free == 0]
+        return union(a.mask for a in inside if matches_value(a.quantity, quantity))
 
     def _counts_otherwise(
         self, frame: Frame, attribute: AttributeEntry, row: FactRow, quantity: Quantity | None

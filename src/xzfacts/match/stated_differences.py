@@ -5,19 +5,16 @@ The two differ in a part of the whole, a time, a direction or a name, however ma
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
-from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import mentions_change
-from xzfacts.language.frame import Frame
-from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_type_check import ANYTHING
 from xzfacts.match.item_differences import is_other_item
 from xzfacts.match.name_differences import is_other_name
 from xzfacts.match.question_request import Request
+from xzfacts.match.statement import Statement
 from xzfacts.match.time_differences import is_other_time, names_time
 from xzfacts.model.facts import Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
@@ -73,63 +70,8 @@ _RECEIVED = lazy_pattern("(?:收到|接受|获得?|募集).{0,4}捐")
 _GETS = lazy_pattern("收|获|接|筹|募|来自|所得")
 
 
-class Statement(NamedTuple):
-    """A value as its sentence states it, in compact characters.
-
-    row: its fact.
-    frame: of the value in the sentence; None if the value does not occur there.
-    quote: the sentence.
-    names: of the subject.
-    attribute: name of the attribute.
-    title: of the article.
-    read_article: for the title and the stored sentences of the article.
-    """
-
-    row: FactRow
-    frame: Frame | None
-    quote: str
-    names: tuple[str, ...]
-    attribute: str
-    title: str
-    read_article: Callable[[], str]
-
-    @property
-    def article(self) -> str:
-        """The sentence and the names, with the title and the stored sentences of the article."""
-        return f"{self.said}\0{self.read_article()}"
-
-    @property
-    def said(self) -> str:
-        """The sentence, the names and the title."""
-        return "\0".join((self.quote, *self.names, self.attribute, self.title))
-
-    @property
-    def near(self) -> str:
-        """What is said next to the value, and the name of its attribute."""
-        near = self.frame.measure.near if self.frame else ""
-        if filler_end(near.strip("\0")) == len(near.strip("\0")):  # …最长，为12分52秒
-            near = self.quote.partition(compact(self.row.value))[0]
-        return f"{near}\0{self.attribute}"
-
-
-def says_otherwise(
-    request: Request, row: FactRow, frame: Frame | None, read_article: Callable[[], str]
-) -> bool:
-    """Whether the question says otherwise than the sentence of a fact.
-
-    frame: of its value. read_article: for the title and the sentences of its article in compact
-        characters.
-    """
-    catalog = request.parsed.catalog
-    stated = Statement(
-        row,
-        frame,
-        compact(row.quote),
-        tuple(map(compact, catalog.names_of(row.subject))),
-        compact(catalog.attribute(row.attribute).name),
-        compact(catalog.source(row.source).title),
-        read_article,
-    )
+def says_otherwise(request: Request, stated: Statement) -> bool:
+    """Whether the question says otherwise than the sentence of a fact."""
     return any(differs(request, stated) for differs in _DIFFERENCES)
 
 
@@ -137,7 +79,7 @@ def _lacks_number(request: Request, stated: Statement) -> bool:
     """Whether what a number tells from its neighbours is not in the sentence: 9号线, D轮."""
     own = "\0".join((stated.quote, *stated.names, stated.attribute))
     return any(
-        each not in own and (each not in stated.article or _NUMBER.search(own))
+        each not in own and (each not in stated.known or _NUMBER.search(own))
         for each in request.numbered
     )
 
@@ -151,7 +93,7 @@ def _lacks_qualifier(request: Request, stated: Statement) -> bool:
     families = [each for each in _FAMILIES if not each.isdisjoint(asked)]
     if not families:
         return False
-    near, known, anywhere = map(_qualifiers, (stated.near, stated.said, stated.article))
+    near, known, anywhere = map(_qualifiers, (stated.near, stated.said, stated.known))
     return any(
         (family & near and not family & near & asked)
         or (not family & known & asked and (family & known or not family & anywhere & asked))
@@ -235,7 +177,7 @@ def _is_other_part(request: Request, stated: Statement) -> bool:
     for kind in _CONTRASTS:
         asked = set(kind.findall(text))
         if asked and asked.isdisjoint(kind.findall(stated.said)):
-            known = kind.findall(stated.article)
+            known = kind.findall(stated.known)
             if known and asked.isdisjoint(known):
                 return True
     return any(
@@ -255,7 +197,7 @@ def _counts_other(request: Request, stated: Statement) -> bool:
     return any(
         word.tag == "n"
         and free.issuperset(range(word.start, word.end))
-        and not any(char in stated.article for char in chars[word.start : word.end])
+        and not any(char in stated.known for char in chars[word.start : word.end])
         for word in words_of(chars)
     )
 
@@ -272,19 +214,8 @@ def _is_other_time(request: Request, stated: Statement) -> bool:
     """Whether another time is asked for."""
     text = request.parsed.query.chars
     return names_time(text) and is_other_time(
-        text, stated.quote, compact(stated.row.value), stated.article
+        text, stated.quote, compact(stated.row.value), stated.known
     )
-
-
-def _is_other_name(request: Request, stated: Statement) -> bool:
-    """Whether the question names a neighbour."""
-    return is_other_name(request, stated.names, lambda: stated.article)
-
-
-def _is_other_item(request: Request, stated: Statement) -> bool:
-    """Whether another item of the sentence is asked for."""
-    known = "\0".join((stated.title, *stated.names))
-    return is_other_item(request, stated.row.quote, stated.row.value, known)
 
 
 _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
@@ -299,7 +230,7 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _is_other_part,
     _is_received,
     _counts_other,
-    _is_other_item,
+    is_other_item,
     _is_other_time,
-    _is_other_name,
+    is_other_name,
 )

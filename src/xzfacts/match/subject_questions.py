@@ -4,10 +4,8 @@ Such a question has an open place for the subject. What is left of it names an a
 value; a superlative or a comparison orders the subjects by the quantities of one attribute.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
@@ -17,6 +15,7 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_terms import known_words
 from xzfacts.match.unaffirmed import affirmed
 from xzfacts.model.facts import Match, Result
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import LEGAL_ENDINGS, TRADES
 
@@ -32,6 +31,26 @@ _LIGHT_VERB = (
 _MOST = "最(?:多|高|大|长|重|强|快|远|深|宽|贵)"
 _LEAST = "最(?:少|低|小|短|轻|弱|慢|近|浅|窄|便宜)"
 _MORE = "(?:更|比较|较)?(?:多|高|大|长|重|快|远|深|宽|贵)(?:一些|一点|些|点)?"
+_COMPARISON = lazy_pattern(
+    rf"[和与跟同比、]*(?:的)?(?P<thing>.*?)(?:{_WHO})?(?:的)?.*?{_MORE}[吗呢]?"
+)
+_SUPERLATIVES = tuple(
+    (
+        lazy_pattern(
+            rf"{_WHO}的?(.+?){most}的?|{_WHO}{most}的(.+?)|(.+?){most}的(?:{_KINDS}){_LIST}"
+            rf"|(.+?){most}的?是?{_WHO}"
+        ),
+        order,
+    )
+    for most, order in ((_MOST, 1), (_LEAST, -1))
+)
+_VERB = rf"(?P<verb>{_LIGHT_VERB})?[了过着]?(?:的是)?"
+_INVERSES = (
+    lazy_pattern(rf"(?:是)?{_WHO}(?:在)?{_VERB}(?P<thing>.+?)的?"),
+    lazy_pattern(rf"(?P<thing>.+?)是(?:由|被)?{_WHO}(?P<verb>{_LIGHT_VERB})[了过]?的?"),
+    lazy_pattern(rf"{_VERB}(?P<thing>.+?)的(?:{_KINDS}){_LIST}"),
+    lazy_pattern(rf"{_VERB}(?P<thing>.+?)的是{_WHO}"),
+)
 _COMPANIES = ("公司", "企业", "厂", "厂家", "工厂", "商家")
 _FIRMS = ("业", "商行", "店", "厂", "行", "社", "坊", "馆", "场", "农庄", "银行")
 _NUMBERS = {"人": "人数", "人员": "人数", "员工": "员工人数", "工人": "工人人数"}
@@ -58,7 +77,7 @@ class SubjectQuestion(NamedTuple):
 
 def parse_subject_question(text: str) -> SubjectQuestion | None:
     """What a folded query without spaces asks, if it asks for a subject."""
-    for pattern, order in _superlatives():
+    for pattern, order in _SUPERLATIVES:
         found = pattern.fullmatch(text)
         if found:
             thing = next(filter(None, found.groups()), "")
@@ -66,7 +85,7 @@ def parse_subject_question(text: str) -> SubjectQuestion | None:
             if thing in _NUMBERS:
                 thing = "员工人数" if companies and thing != "工人" else _NUMBERS[thing]
             return SubjectQuestion("", thing, order, companies) if thing else None
-    for pattern in _inverses():
+    for pattern in _INVERSES:
         found = pattern.fullmatch(text)
         if found:
             verb, thing = found["verb"] or "", found["thing"]
@@ -114,7 +133,7 @@ def compare_subjects(
     left = text
     for mention in named:
         left = left.replace(mention.name.text, "", 1)
-    found = _comparison().fullmatch(left)
+    found = _COMPARISON.fullmatch(left)
     if not found:
         return ()
     thing = found["thing"] or "人"
@@ -129,38 +148,6 @@ def compare_subjects(
 def _is_company(name: str) -> bool:
     """Whether a name ends as companies' names do: in a legal form, a trade or a kind of firm."""
     return name.endswith((*LEGAL_ENDINGS, *TRADES, *_COMPANIES, *_FIRMS))
-
-
-@cache
-def _superlatives() -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple(
-        (
-            re.compile(
-                rf"(?:{_WHO}的?(.+?){most}的?|{_WHO}{most}的(.+?)|(.+?){most}的(?:{_KINDS}){_LIST}"
-                rf"|(.+?){most}的?是?{_WHO})"
-            ),
-            order,
-        )
-        for most, order in ((_MOST, 1), (_LEAST, -1))
-    )
-
-
-@cache
-def _inverses() -> tuple[re.Pattern[str], ...]:
-    verb = rf"(?P<verb>{_LIGHT_VERB})?[了过着]?(?:的是)?"
-    return (
-        re.compile(rf"(?:是)?{_WHO}(?:在)?{verb}(?P<thing>.+?)的?"),
-        re.compile(rf"(?P<thing>.+?)是(?:由|被)?{_WHO}(?P<verb>{_LIGHT_VERB})[了过]?的?"),
-        re.compile(rf"{verb}(?P<thing>.+?)的(?:{_KINDS}){_LIST}"),
-        re.compile(rf"{verb}(?P<thing>.+?)的是{_WHO}"),
-    )
-
-
-@cache
-def _comparison() -> re.Pattern[str]:
-    return re.compile(
-        rf"[和与跟同比、]*(?:的)?(?P<thing>.*?)(?:{_WHO})?(?:的)?(?P<also>.*?){_MORE}[吗呢]?"
-    )
 
 
 def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.qualifiers import filler_spans
 from xzfacts.language.segmentation import Word, words_of
 from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.match.question_request import Request
 from xzfacts.match.spelling_substitution import is_slip
-from xzfacts.text.normalize import compact
+from xzfacts.match.statement import Statement
 
 _PARAPHRASED = frozenset("vwadpcuqr")  # tags of words that paraphrases replace
 _TIME = "t"
@@ -25,12 +24,12 @@ _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _SIDE = 2  # characters beside it that have to be the same, if only on one side
 
 
-def has_another_word(request: Request, row: FactRow) -> bool:
+def has_another_word(request: Request, stated: Statement) -> bool:
     """Whether the sentence of a fact has another word in the place of one of the question."""
-    names = request.parsed.catalog.names_of(row.subject)
-    known = "\0".join((quote_of(row.quote).chars, *map(compact, names)))
+    quote = stated.row.quote
+    known = "\0".join((quote_of(quote).chars, *stated.names))
     return any(
-        _is_replaced(request, start, end, row.quote)
+        _is_replaced(request, start, end, quote)
         for start, end in islice(_unknown_runs(request, known), _MOST)
         if end - start <= _LONGEST and not _is_kind(request, start, end)
     )

@@ -61,6 +61,9 @@ def _times(kind: Pattern[str], text: str) -> set[str]:
 
 def _is_other_year(text: str, quote: str, article: str) -> bool:
     asked = set(_YEAR.findall(text))
+    own = set(_YEAR.findall(quote)) if asked else set()
+    if own and asked.isdisjoint(own) and not _RELATIVE_YEAR.search(quote):
+        return True
     known = set(_YEAR.findall(article)) if asked else set()
     if any(year in article for year in asked):
         return False

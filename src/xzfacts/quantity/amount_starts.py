@@ -7,7 +7,7 @@ _SURE_START = f"0-9〇一二两三四五六七八九十百千廿卅卌几数半�
 _SURE_STARTS = frozenset("0123456789" + _SURE_START.removeprefix("0-9"))
 _RARE_START = "零.对翻万亿前"
 # The first characters of amounts.
-_MAY_START = lazy_pattern(f"[{_SURE_START}{_RARE_START}]")
+MAY_START = lazy_pattern(f"[{_SURE_START}{_RARE_START}]")
 _DOUBLED = lazy_pattern("翻了?[一二两三四五六七八九1-9]?番")
 _BEFORE_POINT = frozenset(".0123456789")
 _HEDGES = frozenset("上过近超逾破约")
@@ -15,7 +15,7 @@ _HEDGES = frozenset("上过近超逾破约")
 
 def next_start(plain: str, pos: int) -> int:
     """Return the next place where an amount may begin; -1 if there is none."""
-    while found := _MAY_START.search(plain, pos):
+    while found := MAY_START.search(plain, pos):
         pos = found.start()
         if may_start(plain, pos):
             return pos

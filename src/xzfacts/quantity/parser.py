@@ -7,7 +7,8 @@ one amount and back a few characters at most.
 from decimal import Decimal, localcontext
 
 from xzfacts.quantity import acceptance, hedges
-from xzfacts.quantity.amount_starts import may_start, next_start
+from xzfacts.quantity.amount_starts import MAY_START, may_start, next_start
+from xzfacts.quantity.fast_amounts import read_fast
 from xzfacts.quantity.model import EXACT, Quantity, Span, without_exponent
 from xzfacts.quantity.numerals import read_numeral
 from xzfacts.quantity.parts import Amount
@@ -32,6 +33,7 @@ _NEUTRAL_BEGIN = lazy_pattern(
 )
 _NEUTRAL_END = lazy_pattern("(?:之多|不等|整)$")
 _LONGEST_PREFIX = 14
+_DIGITS = frozenset("0123456789")
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -110,11 +112,20 @@ def _find(text: str) -> tuple[Span, ...]:
             return (alone,)
     spans: list[Span] = []
     pos = floor = 0
-    while (pos := next_start(plain, pos)) >= 0:
-        pos, span = _find_at(plain, pos, text, floor)
+    while found := MAY_START.search(plain, pos):
+        pos = found.start()
+        # Words and codes need no check before this: such digits are not part of one.
+        span = read_fast(plain, pos, text) if plain[pos] in _DIGITS else None
         if span is not None:
-            floor = pos
+            pos = floor = span.end
             spans.append(span)
+        elif may_start(plain, pos):
+            pos, span = _find_at(plain, pos, text, floor)
+            if span is not None:
+                floor = pos
+                spans.append(span)
+        else:
+            pos += 1
     return tuple(spans)
 
 
@@ -124,6 +135,10 @@ def _alone(text: str, plain: str) -> Span | None:
     if not (plain[begin : begin + 1] in BEGINNINGS or may_start(plain, begin)):
         return None
     core = text[begin:].rstrip(" \n\t。，；、！？,;!?")
+    if plain[begin] in _DIGITS:
+        fast = read_fast(plain, begin, text)
+        if fast is not None and fast.end == begin + len(core):
+            return fast
     if "，" in plain[begin : begin + len(core)]:
         return None  # an amount has no commas but those that separate thousands
     inner = plain_glyphs(core)

@@ -1,7 +1,7 @@
 """Escaping of untrusted text for a terminal."""
 
-# Letters and marks that Unicode calls printable, though they show nothing.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+from xzfacts.text.invisible import FILLERS
+
 # Zero-width joiners, which emoji and some scripts need.
 _JOINERS = "\u200c\u200d"
 _JOINING = (("\u0590", "\u1eff"), ("\u2190", "\u2bff"), ("\U0001f000", "\U0001faff"))
@@ -13,13 +13,13 @@ def visible(text: str) -> str:
     Control characters, line breaks, bidirectional marks, lone surrogates and undefined characters
     become escapes such as `\x1b` and `\u202e`. Readable text is returned unchanged.
     """
-    if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
+    if text.isprintable() and (text.isascii() or FILLERS.isdisjoint(text)):
         return text
     from unicodedata import category
 
     return "".join(
         character
-        if (character.isprintable() and character not in _BLANK)
+        if (character.isprintable() and character not in FILLERS)
         or (character in _JOINERS and _joins(text, at))
         or category(character) == "Zs"  # spaces of other widths, such as U+3000
         else character.encode("unicode_escape").decode("ascii")

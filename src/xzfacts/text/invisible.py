@@ -12,13 +12,13 @@ INVISIBLE = (
 
 _PATTERN = lazy_pattern(f"[{INVISIBLE}]")
 # Those that `str.isprintable` takes for visible: fillers and variation selectors.
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
-_PRINTABLE = _FILLERS.union(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+_INVISIBLE = FILLERS.union(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 def first_invisible(text: str) -> str | None:
     r"""The first invisible character, as an escape such as `\u200b`; None if there is none."""
-    seen = text.isprintable() and _PRINTABLE.isdisjoint(text)
+    seen = text.isprintable() and _INVISIBLE.isdisjoint(text)
     found = None if seen else _PATTERN.search(text)
     return found and found[0].encode("unicode_escape").decode("ascii")
 

@@ -11,6 +11,7 @@ from xzfacts.model.facts import Fact, Status
 from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.editing_session import EditSession, FactGoneError, edit_session
+from xzfacts.store.edit.file_edit import FactKeys
 from xzfacts.store.toml.toml_text import EditByHandError
 
 
@@ -55,15 +56,28 @@ def write_batch(
 
     Raises what edits of a store raise; then nothing is written.
     """
-    after: dict[int, review_state.ReviewItem] = {}
+    ids: dict[int, str] = {}
+    setting: dict[str, dict[int, FactKeys]] = {}  # by file, which is edited once
     with edit_session(root) as edits:
         for at, edit in batch.edits:
             fact = state.drafts[at].fact
             with suppress(FactGoneError, DraftChangedError):
-                id_ = _apply(edits, fact, edit)
-                after[at] = review_state.ReviewItem(
-                    edited_fact(fact, edit, id_), review_state.outcome(edit)
-                )
+                if isinstance(edit, review_state.SetKeys) and "subject" not in edit.keys:
+                    _check_draft(edits, fact)
+                    setting.setdefault(fact.place.file, {})[at] = edit.keys
+                else:
+                    ids[at] = _apply(edits, fact, edit)
+        for file, several in setting.items():
+            old = {at: state.drafts[at].fact.id for at in several}
+            new = edits.set_facts(file, {old[at]: keys for at, keys in several.items()})
+            ids |= {at: new[old[at]] for at in several}
+        after = {
+            at: review_state.ReviewItem(
+                edited_fact(state.drafts[at].fact, edit, ids[at]), review_state.outcome(edit)
+            )
+            for at, edit in batch.edits
+            if at in ids
+        }
         changes = edits.changes()
         edits.commit()
     return review_state.after_batch(state, batch, after, changes)
@@ -79,9 +93,7 @@ def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[C
 
 def _apply(edits: EditSession, fact: Fact, edit: review_state.Edit) -> str:
     file = fact.place.file
-    now = edits.fact(file, fact.id)
-    if now.status is not Status.DRAFT or _statement(now) != _statement(fact):
-        raise DraftChangedError(fact)
+    _check_draft(edits, fact)
     if isinstance(edit, review_state.Remove):
         edits.remove_fact(file, fact.id)
         _drop_unused_subject(edits, fact)
@@ -94,6 +106,13 @@ def _apply(edits: EditSession, fact: Fact, edit: review_state.Edit) -> str:
             _drop_unused_subject(edits, fact)
         return id_
     return fact.id
+
+
+def _check_draft(edits: EditSession, fact: Fact) -> None:
+    """Raise FactGoneError or DraftChangedError if the fact is not the draft that was shown."""
+    now = edits.fact(fact.place.file, fact.id)
+    if now.status is not Status.DRAFT or _statement(now) != _statement(fact):
+        raise DraftChangedError(fact)
 
 
 def _statement(fact: Fact) -> tuple[object, ...]:

@@ -74,11 +74,6 @@ _SHORT = lazy_pattern(
 )
 
 
-def is_reference(text: str) -> bool:
-    """Whether a text is a word of one character that stands for a name."""
-    return _SHORT.fullmatch(text) is not None
-
-
 def references(chars: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """The words in a sentence that stand for a name: where each begins and ends, and its head."""
     bounds = {word.start for word in words} | {len(chars)}

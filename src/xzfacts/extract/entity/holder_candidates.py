@@ -10,7 +10,7 @@ from xzfacts.extract.entity.clause_subjects import ClauseSubjects
 from xzfacts.extract.entity.clusters import grouped, parse
 from xzfacts.extract.entity.entities import Entity, Mention, evidence
 from xzfacts.extract.entity.mention_features import UNLIKELY, MentionFeatures, bucket
-from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, fits, pointers, side
+from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, fits, pointers
 from xzfacts.extract.entity.phrase_features import (
     Grammar,
     contexts,
@@ -25,8 +25,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
-_INVESTED = lazy_pattern("(?:投资|投入|耗资|斥资|出资)[^,，]{0,14}$")
-_REACH = 30  # characters before a figure
 _TOPICS = ("clause", "sentence", "article")
 _MAX_NAMES = 200  # of an article; hardly one has more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
@@ -173,7 +171,6 @@ class Candidates:
         }
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
-        invested = self._invested(number, position)
         past = " past ;" if is_new_part(line, position) else ""
         measured = contexts(line, position)
         for name, said in found.items():
@@ -189,8 +186,6 @@ class Candidates:
                 said.extend(("latest", f"latest {topic}"))
             if name == center:
                 said.extend((*of_center, f"{of_center[1]} {kind}"))
-            if name in invested:
-                said.append("invested in")
             for reach in (r for r, topic in zip(_TOPICS, topics, strict=True) if topic == name):
                 said.append(f"topic {reach}{past}")
                 said.append(f"topic {reach}{past} {kind}")
@@ -233,18 +228,6 @@ class Candidates:
         inside = line.clause_at(since) == line.clause_at(position)
         here = "clause" if inside else "sentence" if since else "before"
         return center, ("center", f"center {here}")
-
-    def _invested(self, number: int, position: int) -> frozenset[str]:
-        """What a sum before it is invested in: 投资3亿元建设…项目."""
-        line = self.lines[number]
-        if not _INVESTED.search(line.chars, max(position - _REACH, 0), position):
-            return frozenset()
-        first = {name: said[0] for name, said in self._inside[number].items()}
-        return frozenset(
-            name
-            for name, mention in first.items()
-            if mention.end > position and side(line, mention)[0] == "made"
-        )
 
     def _measured(self, name: str, number: int, position: int) -> bool:
         """Whether a phrase is said only once, right before the figure: what is measured."""

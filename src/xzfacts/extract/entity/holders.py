@@ -7,7 +7,7 @@ the score of the best candidate is its fitted log-odds against all others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, Mention
@@ -18,6 +18,7 @@ from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 
 TABLE = weight_file("holder_weights")
+weights = partial(read_weights, TABLE)  # in hundredths
 
 
 class Holder(NamedTuple):
@@ -61,12 +62,6 @@ class Resolved(NamedTuple):
 # What may as well be a common noun and a piece of what is measured.
 _WEAK = frozenset(("event", "scope", "cell", "phrase"))
 _SHORT_PLACE = 2  # characters of a place that may be part of a noun
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, int]:
-    """The fitted weights, in hundredths."""
-    return read_weights(TABLE)
 
 
 def resolve(lines: Sequence[Line], subjects: Subjects, title: str) -> Iterator[Resolved]:

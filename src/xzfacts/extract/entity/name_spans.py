@@ -9,7 +9,7 @@ articles, in hundredths: no list of names and no pattern decides.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 TABLE = weight_file("name_weights")
+weights = partial(read_weights, TABLE)  # in hundredths
 BIAS = "bias"
 LEAST = -350  # hundredths of log-odds that a stretch has to have
 CELL = 0  # in a row of a table, whose cells name what is measured as well
@@ -83,12 +84,6 @@ class Words(NamedTuple):
 
 def _tells_when(quantity: Quantity) -> bool:
     return quantity.dimension in _TIMES or quantity.unit in MOMENTS
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, int]:
-    """The fitted weights, in hundredths."""
-    return read_weights(TABLE)
 
 
 def words_of(line: Line) -> Words:

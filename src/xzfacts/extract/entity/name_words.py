@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from xzfacts.extract.entity.anaphora import is_reference
 from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
@@ -85,7 +84,7 @@ def _is_common(line: Line, start: int, end: int) -> bool:
     Names are made of characters that form no words with each other (医共体), or of names.
     """
     text = line.chars[start:end]
-    if text[-1] in _PARTICLES or is_reference(text):
+    if text[-1] in _PARTICLES:
         return True
     if looks_like_person(text):
         return False

@@ -4,14 +4,15 @@ The weights are those of a multinomial logistic regression (`tools/fit_measures.
 hundredths; the score of the best candidate is its fitted log-odds against all others.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from xzfacts.extract.fact.attribute_candidates import Candidate
 from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 
 TABLE = weight_file("measure_weights")
+weights = partial(read_weights, TABLE)  # in hundredths
 
 
 class Choice(NamedTuple):
@@ -19,12 +20,6 @@ class Choice(NamedTuple):
 
     candidate: Candidate
     logit: int
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, int]:
-    """The fitted weights, in hundredths."""
-    return read_weights(TABLE)
 
 
 def choose(candidates: Sequence[Candidate]) -> Choice:

@@ -5,23 +5,17 @@ fitted by `tools/fit_confidence.py` on labelled articles; its weights are in hun
 """
 
 import math
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 
 from xzfacts.extract.fitted_weights import read_weights, weight_file
 
 TABLE = weight_file("confidence_weights")
+weights = partial(read_weights, TABLE)  # in hundredths
 LEAST, MOST = -100, 500  # hundredths of log-odds; are cut to these
 OTHER = "other"  # the weight of attributes found in a way that was not fitted
 HOLDER, ATTRIBUTE = "holder", "attribute"  # the weights of their log-odds
 _PLACES = Decimal("0.01")
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, int]:
-    """The fitted weights, in hundredths."""
-    return read_weights(TABLE)
 
 
 def confidence(holder: int, kind: str, attribute: int = 0) -> Decimal:

@@ -57,7 +57,7 @@ def behind(right: str) -> str:
     """The noun behind a measure word: 4条智能化、自动化的生产线, 70名学员参加培训."""
     text = right.lstrip('“"')
     of = _OF.match(text)
-    if of and not _begins_otherwise(text[: of.end()]):
+    if of:
         text = text[of.end() :]
     found = _NOUN.match(text)
     if not found:
@@ -72,10 +72,3 @@ def behind(right: str) -> str:
         return ""
     noun = noun[: done.start()] if done else noun
     return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
-
-
-def _begins_otherwise(text: str) -> bool:
-    tokens = lexicon().tokens(text)
-    return any(t.sort in "vp" for t in tokens) or (
-        bool(tokens) and tokens[0].start == 0 and tokens[0].sort == "g"
-    )

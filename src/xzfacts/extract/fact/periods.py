@@ -30,6 +30,14 @@ _MOON = {"春节": 1, "端午": 6, "中秋": 9}  # the month by which it has beg
 _HOLIDAY = lazy_pattern(
     f"{_NOT_COMPARED}[“]?({'|'.join(_HOLIDAYS)})”?(?:节|佳节)?(?:小?长?假期?|期间|黄金周|[一二三四五六七八]天)"
 )
+# Some months of a year, which the store cannot write as a date.
+_MONTHS = lazy_pattern(
+    f"{_NOT_COMPARED}(?:第?[一二三四1-4]季度|[上下]半年|[前头](?:[2-9]|1[01]|[两二三四五六七八九十]|十一)个月"
+    "|(?<![0-9])1?[0-9]月?[-至到~—]1?[0-9]月(?![0-9]))(?!同期|相比|以来|起)"
+)
+_OTHER_PERIOD = lazy_pattern(
+    "[0-9一二三四五六七八九十]月|[年月日号]末|年底|全年|[去今前明]年|[0-9]{4}年|目前|截至"
+)
 _NEW_YEAR = 4  # until this month, 年末 is that of the year before
 
 _COMPARED = lazy_pattern("(?:[自从较比与跟由于及]|成立|同期)$")
@@ -70,6 +78,17 @@ def as_of(line: Line, amount: Amount, published: str | None) -> str | None:
     named = [*_dates(line, amount, published or ""), *words]
     found = max(named, key=attrgetter("start"), default=None)
     return found.iso or None if found else None
+
+
+def part_of_year(line: Line, amount: Amount) -> str:
+    """The months of a year that a figure holds for, as the sentence names them: 第四季度, 1-7月.
+
+    Empty where it names none, or another period behind them.
+    """
+    parts = list(_MONTHS.finditer(line.chars, 0, amount.start))
+    if not parts or _OTHER_PERIOD.search(line.chars, parts[-1].end(), amount.start):
+        return ""
+    return parts[-1][0]
 
 
 def _dates(line: Line, amount: Amount, published: str) -> Iterator[_Period]:

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.slots import Slot, state
+from xzfacts.extract.fact.proposal import Proposal, state
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # Groups 1 and 3 are the action (成交, 回购), group 2 which end it is, group 4 the measure.
@@ -35,5 +34,4 @@ def price_ranges(resolved: Resolved) -> Iterator[Proposal]:
         measure = "价格" if opened[4] == "价" else opened[4]
         attribute = f"{opened[1] or opened[3] or ''}{measure}"
         sure = confidence(holder.logit, "composed")
-        slot = Slot(holder.entity.name, attribute, "text", sure)
-        yield state(line, (start, second.end), slot)
+        yield state(line, (start, second.end), holder.entity.name, attribute, "text", sure)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Quote
+from xzfacts.extract.fact.tokens import Line
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Mode
 
@@ -16,7 +17,9 @@ class Proposal(NamedTuple):
     kind: quantity, date, person, organization, relation or text.
     confidence: 0 to 1, two places.
     mode: how the sentence states it; None if as a fact.
+    as_of: the date or the period for which the value holds.
     said_by: who says so.
+    months: the months of a year that it holds for, as the sentence names them.
     """
 
     subject: str
@@ -30,6 +33,22 @@ class Proposal(NamedTuple):
     as_of: str | None = None
     mode: Mode | None = None
     said_by: str | None = None
+    months: str = ""
+
+
+def state(
+    line: Line,
+    span: tuple[int, int],
+    subject: str,
+    attribute: str,
+    kind: str,
+    confidence: Decimal,
+    as_of: str | None = None,
+) -> Proposal:
+    """Propose that a stretch of a sentence is the value of an attribute. Others: as there."""
+    start, end = line.raw(*span)
+    value = line.quote.text[start:end]
+    return Proposal(subject, attribute, value, start, end, kind, line.quote, confidence, as_of)
 
 
 class Extracted(NamedTuple):

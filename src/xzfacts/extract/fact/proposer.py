@@ -1,5 +1,6 @@
 """From the sentences of an article to proposed facts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,11 +16,10 @@ from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
-from xzfacts.extract.fact.proposal import Extracted, Proposal
+from xzfacts.extract.fact.proposal import Extracted, Proposal, state
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
-from xzfacts.extract.fact.slots import Slot, state
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,
@@ -78,9 +78,20 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
             )
             rumour = number in rumours
             found += _with_modes(resolved.line, own, speakers[number], rumour=rumour)
-    proposals = tuple(dict.fromkeys(found))
+    proposals = tuple(dict.fromkeys(_told_apart(found)))
     used = {proposal.subject for proposal in proposals}
     return Extracted(proposals, subjects.declared(used))
+
+
+def _told_apart(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The proposals, those of one attribute but other months of the year with these in its name."""
+    months: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in found:
+        months[each.subject, each.attribute].add(each.months)
+    for each in found:
+        several = len(months[each.subject, each.attribute]) > 1
+        part = each.months if several and each.months not in each.attribute else ""
+        yield each._replace(attribute=part + each.attribute, months="")
 
 
 def _with_modes(
@@ -136,8 +147,9 @@ def _amounts(
             attribute = Named(listed.measure, "listed", 0)
         sure = confidence(focus.logit, attribute.kind, attribute.logit)
         when = periods.as_of(line, amount, article.published)
-        slot = Slot(focus.entity.name, attribute.name, "quantity", sure, when)
-        yield state(line, (amount.start, amount.end), slot)
+        named = focus.entity.name, attribute.name, "quantity"
+        stated = state(line, (amount.start, amount.end), *named, sure, when)
+        yield stated._replace(months=periods.part_of_year(line, amount))
 
 
 def _by_pattern(resolved: Resolved, amount: Amount) -> Iterator[Proposal] | None:
@@ -164,9 +176,15 @@ def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
         if event.doer is not None:
             focus = Holder(event.doer.entity, focus.logit)
     if attribute:
-        slot = Slot(focus.entity.name, attribute, "date", confidence(focus.logit, "date"))
         mode = Mode.PLANNED if event and event.planned else None
-        yield state(line, (amount.start, amount.end), slot)._replace(mode=mode)
+        yield state(
+            line,
+            (amount.start, amount.end),
+            focus.entity.name,
+            attribute,
+            "date",
+            confidence(focus.logit, "date"),
+        )._replace(mode=mode)
 
 
 def _ordinal(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
@@ -178,8 +196,14 @@ def _ordinal(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
 def _tally(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     focus = resolved.at(amount.start)
     attribute = attribute_of(amount.quantity.text)
-    slot = Slot(focus.entity.name, attribute, "text", confidence(focus.logit, "concept"))
-    yield state(resolved.line, (amount.start, amount.end), slot)
+    yield state(
+        resolved.line,
+        (amount.start, amount.end),
+        focus.entity.name,
+        attribute,
+        "text",
+        confidence(focus.logit, "concept"),
+    )
 
 
 _TOLD = {"date": _date, "clock": _date, "ordinal": _ordinal, TALLY: _tally}

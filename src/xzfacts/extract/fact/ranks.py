@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.slots import Slot, state
+from xzfacts.extract.fact.proposal import Proposal, state
 from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -41,10 +40,14 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     if text.endswith(tuple(NUMBERED)):
         after = next((m for m in resolved.mentions if 0 <= m.start - amount.end <= 1), None)
         if after is not None:
-            slot = Slot(
-                after.entity.name, NUMBERED[text[-1]], "quantity", confidence(_SURE, "rank")
+            yield state(
+                line,
+                (amount.start, amount.end),
+                after.entity.name,
+                NUMBERED[text[-1]],
+                "quantity",
+                confidence(_SURE, "rank"),
             )
-            yield state(line, (amount.start, amount.end), slot)
         return
     within = _WITHIN.search(before)
     listed = before.endswith("、")
@@ -63,7 +66,11 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     if len(what) > _LONG or what.startswith("在"):
         what = ""
     sure = confidence(focus.logit, "rank")
-    slot = Slot(
-        focus.entity.name, f"{where}{what}{_CALLED.get(text[-1], '排名')}", "quantity", sure
+    yield state(
+        line,
+        (begin, amount.end),
+        focus.entity.name,
+        f"{where}{what}{_CALLED.get(text[-1], '排名')}",
+        "quantity",
+        sure,
     )
-    yield state(line, (begin, amount.end), slot)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.slots import Slot, state
+from xzfacts.extract.fact.proposal import Proposal, state
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -50,8 +49,9 @@ def name_ratio(resolved: Resolved, number: int, last: int) -> Iterator[Proposal]
         attribute, how = "比分", "concept"
     if attribute:
         focus = resolved.at(start)
-        slot = Slot(focus.entity.name, attribute, "text", confidence(focus.logit, how))
-        yield state(line, (start, end), slot)
+        yield state(
+            line, (start, end), focus.entity.name, attribute, "text", confidence(focus.logit, how)
+        )
 
 
 def _floor(resolved: Resolved, begin: int, start: int) -> int:

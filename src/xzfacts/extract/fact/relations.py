@@ -7,8 +7,7 @@ from xzfacts.extract.entity.holders import Resolved
 from xzfacts.extract.entity.name_words import persons
 from xzfacts.extract.entity.places import places
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.proposal import Proposal
-from xzfacts.extract.fact.slots import Slot, state
+from xzfacts.extract.fact.proposal import Proposal, state
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -21,7 +20,6 @@ _VERBS = (
     (lazy_pattern("向$"), "place organization company", "捐赠对象"),
 )
 _GIVEN = lazy_pattern("^[^,，。;；]{0,8}(?:捐赠|捐款|捐献)")
-_HELD = lazy_pattern("^(?:成功|顺利|正式|隆重)?(?:举行|举办|召开|开幕|开赛|启动)")
 
 
 def relations(resolved: Resolved) -> Iterator[Proposal]:
@@ -43,14 +41,6 @@ def relations(resolved: Resolved) -> Iterator[Proposal]:
                 subject = _subject(resolved, mention.start)
                 if subject is not None and subject is not mention.entity:
                     yield _relation(resolved, subject, attribute, (mention.start, mention.end))
-        if (
-            mention.entity.kind == "place"
-            and before.endswith("在")
-            and _HELD.match(chars[mention.end :])
-        ):
-            subject = _subject(resolved, mention.start)
-            if subject is not None and subject.kind in {"event", "course", "project"}:
-                yield _relation(resolved, subject, "举办地", (mention.start, mention.end))
 
 
 def _subject(resolved: Resolved, position: int) -> Entity | None:
@@ -63,7 +53,7 @@ def _relation(
     resolved: Resolved, subject: Entity, attribute: str, span: tuple[int, int]
 ) -> Proposal:
     sure = confidence(_FAIRLY, "relation")
-    return state(resolved.line, span, Slot(subject.name, attribute, "relation", sure))
+    return state(resolved.line, span, subject.name, attribute, "relation", sure)
 
 
 def _posts(resolved: Resolved) -> Iterator[Proposal]:
@@ -73,12 +63,13 @@ def _posts(resolved: Resolved) -> Iterator[Proposal]:
         for first, end in person.posts:
             start = _nearest_place(line, first, end)
             sure = confidence(_SURE, "post")
-            yield state(line, (start, end), Slot(name, "职务", "person", sure))
+            yield state(line, (start, end), name, "职务", "person", sure)
             place = next((m for m in resolved.mentions if m.start == start and m.end < end), None)
             post = resolved.line.chars[place.end : end] if place else ""
             if place is not None and _POST.fullmatch(post):
-                slot = Slot(place.entity.name, post, "person", sure)
-                yield state(line, (person.start, person.end), slot)
+                yield state(
+                    line, (person.start, person.end), place.entity.name, post, "person", sure
+                )
 
 
 def _nearest_place(line: Line, start: int, end: int) -> int:

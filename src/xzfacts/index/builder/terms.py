@@ -118,8 +118,10 @@ def _add_terms(db: sqlite3.Connection, terms: Iterable[tuple[str, str, int, str]
     )
 
 
+# Thousands of attributes may have a term of the same text.
 _CONCEPTS_NAMED = (
-    "SELECT target, kinds FROM term WHERE text = ? AND role = 'concept' ORDER BY target"
+    "SELECT target, kinds FROM term INDEXED BY term_concept"
+    " WHERE text = ? AND role = 'concept' ORDER BY target"
 )
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,7 +12,7 @@ from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.store.edit import file_search
 from xzfacts.store.edit.diffs import Change
-from xzfacts.store.edit.file_edit import FileEdit, path_of_fact, statement_of
+from xzfacts.store.edit.file_edit import FactKeys, FileEdit, path_of_fact, statement_of
 from xzfacts.store.edit.id_changes import changed_ids, references
 from xzfacts.store.edit.subject_placement import place_subjects
 from xzfacts.store.edit.workspace import Workspace
@@ -73,14 +72,21 @@ class EditSession:
         """The current state of a fact. Raises FactGoneError."""
         return self._located(file, id_)[2]
 
-    def set_fact(self, file: str, id_: str, keys: Mapping[str, str | Decimal | None]) -> str:
-        """Set keys of the fact's table, None removes a key; returns its id afterwards.
+    def set_fact(self, file: str, id_: str, keys: FactKeys) -> str:
+        """As `set_facts`, of one fact; returns its id afterwards."""
+        return self.set_facts(file, {id_: keys})[id_]
+
+    def set_facts(self, file: str, several: Mapping[str, FactKeys]) -> dict[str, str]:
+        """Set keys of the facts with these ids, all in one edit; returns the ids afterwards.
 
         A written id stays, a derived one changes with the statement. Raises FactGoneError, and
         FactTakenError if another fact has the new id.
         """
-        edit, path, _fact = self._located(file, id_)
-        return edit.set_fact(path, keys)
+        located = [self._located(file, id_) for id_ in several]
+        paths = {
+            path: keys for (_edit, path, _fact), keys in zip(located, several.values(), strict=True)
+        }
+        return dict(zip(several, located[0][0].set_facts(paths), strict=True))
 
     def remove_fact(self, file: str, id_: str) -> None:
         """Remove the fact, and its sentence if it has no other fact. Raises FactGoneError."""

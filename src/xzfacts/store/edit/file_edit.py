@@ -23,6 +23,9 @@ from xzfacts.store.toml.spans import Path, path_text
 from xzfacts.store.toml.toml_text import FaultyFileError, Toml, parse_toml
 from xzfacts.store.write_errors import SeveralFactsError
 
+# Keys of a fact's table with their new values; None removes a key.
+FactKeys = Mapping[str, str | Decimal | None]
+
 _NUMBERS = re.compile(r"\d+")  # in `sentences[3].facts[0]`
 
 
@@ -53,6 +56,7 @@ class FileEdit:
         self._data = data
         self._text: Toml | None = None
         self._read: FileContents | None = None
+        self._by_id: dict[str, list[Fact]] | None = None
         self._known: dict[str, tuple[str, Place]] | None = None
         self._added: list[tuple[Sentence, FactTable]] = []
 
@@ -69,29 +73,40 @@ class FileEdit:
     def find(self, id_: str) -> tuple[Path, Fact] | None:
         """The fact with the id, and its path. Raises SeveralFactsError."""
         self._insert_added()
-        found = [fact for fact in self._contents().facts if fact.id == id_]
+        if self._by_id is None:
+            self._by_id = {}
+            for fact in self._contents().facts:
+                self._by_id.setdefault(fact.id, []).append(fact)
+        found = self._by_id.get(id_, [])
         if len(found) > 1:
             raise SeveralFactsError(id_, found)
         return (path_of_fact(found[0]), found[0]) if found else None
 
-    def set_fact(self, path: Path, keys: Mapping[str, str | Decimal | None]) -> str:
-        """Set keys of a fact; returns its id afterwards. Raises FactTakenError."""
+    def set_facts(self, several: Mapping[Path, FactKeys]) -> list[str]:
+        """Set keys of the facts at these paths; returns their ids afterwards.
+
+        Raises FactTakenError.
+        """
         rendered = {
-            key: None if value is None else value_text(value) for key, value in keys.items()
+            path: {key: None if value is None else value_text(value) for key, value in keys.items()}
+            for path, keys in several.items()
         }
-        before = self._contents()
-        toml = insertions.with_keys(self._toml(), {path: rendered})
+        had = {one.place.key: one.id for one in self._contents().facts}
+        toml = insertions.with_keys(self._toml(), rendered)
         now = self._validated(toml)
-        key = path_text(path)
-        fact = next((one for one in now.facts if one.place.key == key), None)
-        if fact is None:
-            raise toml.by_hand(path)
-        had = {one.id for one in before.facts if one.place.key == key}
-        for twin in now.facts:
-            if twin.id == fact.id and twin.place.key != key and fact.id not in had:
-                raise FactTakenError(twin.id, place_text(twin.place))
+        have = {one.place.key: one for one in now.facts}
+        alike: dict[str, list[Fact]] = {}
+        for one in now.facts:
+            alike.setdefault(one.id, []).append(one)
+        for path in several:
+            fact = have.get(path_text(path))
+            if fact is None:
+                raise toml.by_hand(path)
+            twins = [one for one in alike[fact.id] if one is not fact]
+            if twins and had.get(fact.place.key) != fact.id:
+                raise FactTakenError(fact.id, place_text(twins[0].place))
         self._accept(toml, now)
-        return fact.id
+        return [have[path_text(path)].id for path in several]
 
     def set_successors(self, successors: Mapping[Path, str]) -> None:
         """Set `superseded_by` of the facts at these paths."""

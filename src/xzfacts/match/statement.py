@@ -1,0 +1,56 @@
+"""A stored value as its sentence and its article state it."""
+
+from functools import cached_property
+
+from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.language.frame import Frame
+from xzfacts.language.qualifiers import filler_end
+from xzfacts.language.stored_quotes import frame_of
+from xzfacts.text.normalize import compact
+
+
+class Statement:
+    """A fact with its sentence, all in compact characters.
+
+    row: the fact.
+    quote: the sentence.
+    names: of the subject.
+    attribute: name of the attribute.
+    title: of the article.
+    """
+
+    def __init__(self, catalog: Catalog, row: FactRow) -> None:
+        self._sentences = catalog.sentences
+        self.row = row
+        self.quote = compact(row.quote)
+        self.names = tuple(map(compact, catalog.names_of(row.subject)))
+        self.attribute = compact(catalog.attribute(row.attribute).name)
+        self.title = compact(catalog.source(row.source).title)
+
+    @cached_property
+    def frame(self) -> Frame | None:
+        """The frame of the value in the sentence; None if it does not occur there."""
+        return frame_of(self.row.quote, self.row.value, self.row.read_quantity(), self.attribute)
+
+    @cached_property
+    def article(self) -> str:
+        """The title and the stored sentences of the article."""
+        return self.title + self._sentences.of_file(self.row.source)
+
+    @property
+    def said(self) -> str:
+        """The sentence, the names and the title."""
+        return "\0".join((self.quote, *self.names, self.attribute, self.title))
+
+    @cached_property
+    def known(self) -> str:
+        """The sentence and the names with the whole article."""
+        return f"{self.said}\0{self.article}"
+
+    @property
+    def near(self) -> str:
+        """What is said next to the value, and the name of its attribute."""
+        near = self.frame.measure.near if self.frame else ""
+        if filler_end(near.strip("\0")) == len(near.strip("\0")):  # …最长，为12分52秒
+            near = self.quote.partition(compact(self.row.value))[0]
+        return f"{near}\0{self.attribute}"
