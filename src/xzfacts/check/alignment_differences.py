@@ -42,6 +42,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _TIME = lazy_pattern(
     "(?<![比较])(?:[前去明后上下][年月周]|[前昨明后][日天])(?!同期)|[上下]一?[届代]|之初"
 )
+_MODAL = lazy_pattern("或(?!者)|要(?![求素闻点])|[拟欲须]")  # not stated as a fact
+_PERSON = lazy_pattern("[他她它]")  # of whom is not said
 _SHARE = "占比"
 _LEVELS = "省州市县"  # of places, each a part of one before it
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
@@ -92,10 +94,12 @@ def differs(statement: Statement, best: Alignment) -> bool:
     quote = quote_of(sentence.quote)
     return (
         _SPEECH.search(statement.reading.text) is not None  # compared verbatim
+        or _PERSON.match(chars) is not None
         or best.comparison.reason is Reason.NOT_STATED
         or of_other_measure(statement.frame, best.stored)
         or any(of_other_time(each, best.stored) for each in statement.frame.time.dates)
         or mode_class(statement.frame.mode) is not mode_class(best.frame.mode)
+        or not all(modal[0] in quote.chars for modal in _MODAL.finditer(chars))
         or names_whole(chars, sentence)
         or names_other_latin(chars, sentence, best.amount)
         or not all(_says_when(time[0], sentence) for time in _TIME.finditer(chars))
@@ -142,9 +146,11 @@ def _has_other_number(statement: Statement, best: Alignment) -> bool:
     sentence = best.sentence
     quote = quote_of(sentence.quote).chars
     near = f"{quote}\0{sentence.title}\0{sentence.context}"
-    said, told = (_NUMBERED.findall(text) for text in (statement.reading.chars, quote))
+    said, told, known = (
+        set(_NUMBERED.findall(text)) for text in (statement.reading.chars, quote, near)
+    )
     units = {unit for _number, unit in told}
-    return any(number + unit not in (quote if unit in units else near) for number, unit in said)
+    return any(each not in (told if each[1] in units else known) for each in said)
 
 
 def _alike(one: Stated, other: Stated) -> bool:

@@ -147,7 +147,11 @@ def _is_of_other(
     whole = qualifiers.WHOLE_WORLD & set(qualifiers.TERRITORY.findall(quote))
     names = "\0".join(subject.names)
     unnamed = not any(each in quote for each in subject.names)
-    if whole and unnamed and not any(each in context.reading.chars + names for each in whole):
+    if (
+        whole
+        and unnamed
+        and not any(each in context.reading.chars or each in names for each in whole)
+    ):
         return True
     printed = amounts_of(known.row.quote)
     value = next((e for e in printed if known.frame and e.start == known.frame.start), None)

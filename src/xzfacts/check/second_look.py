@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from xzfacts.check.alignment_items import is_of_another_item
+from xzfacts.check.alignment_items import is_of_another_item, is_of_who_begins
 from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
 from xzfacts.language.sentence import Stated
@@ -28,14 +28,14 @@ def is_beyond_bound(stated: Quantity, known: Quantity) -> bool:
 
 
 def is_beyond_like_bound(stated: Quantity, known: Quantity) -> bool:
-    """Whether a bound is beyond the like one that is known: 超25万例 of 超2.5万例."""
+    """Whether a bound is far beyond the like one that is known: 超25万例 of 超2.5万例."""
     bounds = (stated.low, stated.high), (known.low, known.high)
     if stated.unit != known.unit or any(None not in each for each in bounds):
         return False
     if stated.low is not None and known.low is not None:
-        return stated.low > known.low
+        return stated.low > known.low * _NEAR_BOUND
     if stated.high is not None and known.high is not None:
-        return stated.high < known.high
+        return stated.high * _NEAR_BOUND < known.high
     return False
 
 
@@ -50,10 +50,17 @@ def unless_of_another(
     if known.quantity is None or found.facts[1:]:
         return found
     text, quote = "\0".join(names), known.row.quote
-    told = [each for each in amounts_of(quote) if _is_told(each, statement.stated, found)]
+    amounts = amounts_of(quote)
+    told = [each for each in amounts if _is_told(each, statement.stated, found)]
+    equal = any(
+        supports(each.quantity, completed(statement.stated.quantity, each.quantity))
+        for each in amounts
+    )
+    # Another item than the named one is only meant where one of them has the figure.
+    is_of_another = is_of_another_item if equal else is_of_who_begins
     if told and all(
         is_beyond_bound(statement.stated.quantity, each.quantity)
-        or is_of_another_item(statement, quote, each, text)
+        or is_of_another(statement, quote, each, text)
         for each in told
     ):
         return unknown(found.start, found.end, Reason.AMBIGUOUS, (known,))
