@@ -34,7 +34,7 @@ from xzfacts.match.query_parser import read_query
 from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
-from xzfacts.match.scored_fact import Attempt, Scored, has_other_words, leaves_words
+from xzfacts.match.scored_fact import Attempt, Scored, has_other_words, is_to_be_weighed
 from xzfacts.match.scorer import Scorer
 from xzfacts.match.unaffirmed import affirmed_first, rumours, without_hearsay
 from xzfacts.model.facts import Answer, Result
@@ -109,7 +109,8 @@ class _Run:
             from xzfacts.match.question_alignment import of_what_is_asked
 
             best = of_what_is_asked(self._letters, best, self._named())
-        if self._is_to_be_weighed(best):
+        literal = not self.readings[0].pinyin and not without_hearsay(self.text)
+        if literal and is_to_be_weighed(self._letters, best):
             from xzfacts.match.question_alignment import aligned
 
             named, context = self._named(), self.context
@@ -136,17 +137,6 @@ class _Run:
         near = near_results(self._letters, mentions, likely, self.grouping, search, doubtful)
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
-
-    def _is_to_be_weighed(self, best: list[Scored]) -> bool:
-        """Whether sentences decide, because names do not, or not among several values."""
-        if self.readings[0].pinyin or without_hearsay(self.text):
-            return False
-        further = bool(best) and leaves_words(self._letters, best[0])
-        if best and best[0].is_certain:
-            key = best[0].score, best[0].row.how
-            if not further or len({s.row.value for s in best if (s.score, s.row.how) == key}) == 1:
-                return False
-        return self._letters.asks_for_value(answered=bool(best) and not further)
 
     def _rumoured(self, limit: int) -> list[Scored]:
         """The rumours, denials and conditions that a query for them finds."""

@@ -1,5 +1,6 @@
 """What scoring says of a fact, and of all facts in one reading of a query."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import FactRow
@@ -75,13 +76,26 @@ def has_other_words(parsed: ParsedQuery, scored: Scored) -> bool:
     return _leaves(parsed, mention.mask | (asked.mask if names(asked) else 0))
 
 
-def leaves_words(parsed: ParsedQuery, scored: Scored) -> bool:
+def is_to_be_weighed(parsed: ParsedQuery, best: Sequence[Scored]) -> bool:
+    """Whether sentences decide, because names do not, or not among several values.
+
+    best: the facts that names find, best first.
+    """
+    further = bool(best) and _has_further_words(parsed, best[0])
+    if best and best[0].is_certain:
+        key = best[0].score, best[0].row.how
+        values = {each.row.value for each in best if (each.score, each.row.how) == key}
+        if not further or len(values) == 1:
+            return False
+    return parsed.asks_for_value(answered=bool(best) and not further)
+
+
+def _has_further_words(parsed: ParsedQuery, scored: Scored) -> bool:
     """Whether a query for an amount has words beside the subject, attribute and question word."""
     if scored.row.quantity is None or scored.by_value or scored.query is not parsed.query:
         return False
     mention, asked = scored.mention, scored.asked
-    named = (mention.mask if mention else 0) | (asked.mask if asked else 0)
-    return _leaves(parsed, named)
+    return _leaves(parsed, (mention.mask if mention else 0) | (asked.mask if asked else 0))
 
 
 def _leaves(parsed: ParsedQuery, named: int) -> bool:
