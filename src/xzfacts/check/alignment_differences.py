@@ -78,9 +78,9 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
 
 
 def _is_date_with_slip(statement: Statement, best: Alignment) -> bool:
-    """Whether an amount is a date that is stated, with a slip, of what the store has all nouns of.
+    """Whether a date is stated with a slip, and the stored sentence has all nouns of the statement.
 
-    A date at the start is the time of what is stated.
+    A date at the beginning only says when; that is not compared.
     """
     timed = best.amount.quantity.dimension in CALENDAR
     nouns = best.features.noun_coverage == 1.0 and not best.features.nouns_elsewhere

@@ -4,7 +4,8 @@ Fitted by `tools.fit_claim_alignment` on 1,386 claims about 126 articles of our 
 store of all that `extract` proposes, in 4,348 forms, and on 2,370 of these once more without the
 figure that they restate. With these thresholds about 1.2 % of all forms have a false verdict, in
 folds of articles, most of them statements of what the article does not say, with a figure of
-it; the tool prints how many of each kind have which.
+it; the tool prints how many of each kind have which. The tool counts the most probable amount alone,
+and none of the second looks at verdicts.
 """
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.
@@ -43,12 +44,13 @@ SWAPPED = 0.65  # … of another, where the stated one stands elsewhere in its s
 SWAPPED_TOGETHER = 0.5  # … and has other figures of the statement, …
 REFUTED = 0.85  # … of another, where the stated one does not stand in its sentence, …
 REFUTED_TOGETHER = 0.83  # … if the sentence has other figures of the statement
-DOUBTFUL = 0.045  # … of the amount of a fact, below which it does not refute a statement, …
-RIVAL = 0.5  # … how much more probable an equal amount is, if it does not, …
-NAMED = 0.5  # … if another is named in the statement, …
-BESIDE = 0.25  # … how much less of that is enough in the sentence of the fact, …
-ANOTHER = 0.4  # … how much more probable another value is, if a fact does not support one, …
-COVERED = 0.3  # … and the share of the nouns below which a fact decides nothing
+# When a verdict by a fact is left open.
+DOUBTFUL = 0.045  # probability of the amount of a fact below which it refutes nothing
+NAMED = 0.5  # the same where the statement names another subject
+RIVAL = 0.5  # lead in probability of an equal amount from which a fact refutes nothing
+BESIDE = 0.25  # what that lead is raised by where the amount is in the sentence of the fact
+ANOTHER = 0.4  # lead in probability of another value from which a fact supports nothing
+COVERED = 0.3  # share of the nouns of a statement below which a fact decides nothing
 
 # Not fitted: set once before the fit, which weighs what they lead to.
 # Closeness of a word to the stored amount: factors for each mark of punctuation between them, …
