@@ -4,8 +4,8 @@ Fitted by `tools.fit_claim_alignment` on 1,386 claims about 126 articles of our 
 store of all that `extract` proposes, in 4,348 forms, and on 2,370 of these once more without the
 figure that they restate. With these thresholds about 1.2 % of all forms have a false verdict, in
 folds of articles, most of them statements of what the article does not say, with a figure of
-it; the tool prints how many of each kind have which. The tool counts the most probable amount alone,
-and none of the second looks at verdicts.
+it; the tool prints how many of each kind have which. It counts the most probable amount alone, and
+none of the second looks at verdicts.
 """
 
 # Thousandths of log-odds for a whole feature, in the order of `alignment_features.Features`.

@@ -43,10 +43,10 @@ class DraftChangedError(XzfactsError):
     """The fact is no longer the draft that was shown: another reviewer decided or changed it."""
 
     exit_status = 1
-    template = mark(
-        "The draft fact {fact.subject} · {fact.attribute} · {fact.value} was changed meanwhile."
-    )
-    fact: Fact
+    template = mark("The draft fact {subject} · {attribute} · {value} was changed meanwhile.")
+    subject: str
+    attribute: str
+    value: str
 
 
 def write_batch(
@@ -112,7 +112,7 @@ def _check_draft(edits: EditSession, fact: Fact) -> None:
     """Raise FactGoneError or DraftChangedError if the fact is not the draft that was shown."""
     now = edits.fact(fact.place.file, fact.id)
     if now.status is not Status.DRAFT or _statement(now) != _statement(fact):
-        raise DraftChangedError(fact)
+        raise DraftChangedError(fact.subject, fact.attribute, fact.value)
 
 
 def _statement(fact: Fact) -> tuple[object, ...]:
