@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from xzfacts.language.query_units import NONE, Query, span_mask
 from xzfacts.quantity.model import Quantity
-from xzfacts.quantity.units import read_unit
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -74,6 +73,8 @@ def asked_unit(query: Query, free: int) -> Amount | None:
 
 def _with_unit(number: str, unit: str) -> Quantity | None:
     """The amount of a number and a unit; None if this is no unit."""
+    from xzfacts.quantity.units import read_unit  # not needed by key words
+
     countable = number.isdigit() and unit != "点"  # 几点 asks for a time of day
     plain = read_unit(unit, 0, weak=True) if countable else None
     if plain and plain.end == len(unit) and plain.factor == 1 and plain.dimension in _COUNTED:
