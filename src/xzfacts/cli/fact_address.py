@@ -7,10 +7,12 @@ from xzfacts.app import Facts
 from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import mark, ngettext
-from xzfacts.model.facts import Fact
+from xzfacts.model.facts import Fact, Result
 
 _SHORTEST_PREFIX = 4  # characters of an id, as for abbreviated object names in git
 _MAX_CANDIDATES = 10
+# How a query may name the fact that a command changes: letter by letter.
+_LITERAL = {None, "exact", "alias", "short", "synonym", "related", "question", "differs"}
 _PLACE = re.compile(r"(.+):([0-9]{1,9})")
 
 
@@ -50,21 +52,25 @@ class AmbiguousAddressError(XzfactsError):
         return f"  {fact.id}  {fact.subject} · {fact.attribute}  {fact.value}  {place}"
 
 
-def fact_at(facts: Facts, words: list[str]) -> Fact:
+def fact_at(facts: Facts, words: list[str], *, changes: bool = False) -> Fact:
     """Return the fact that the words of a command line name: the first of these that matches.
 
     1. its id; 2. FILE:LINE, a line of the fact or of its sentence in a store file; 3. a prefix of
     its id, at least four characters; 4. a query that has exactly one answer.
 
+    changes: whether the fact will be changed. Then an answer by sound or by a correction is only
+        listed, as several are.
     Raises NoFactAtAddressError or AmbiguousAddressError.
     """
     address = " ".join(words)
     long = len(address) >= _SHORTEST_PREFIX
     found = [fact for fact in facts.facts_by_id_prefix(address) if long or fact.id == address]
-    found = found or _at_place(facts, address) or _answers(facts, address)
+    found = found or _at_place(facts, address)
+    answers = [] if found else _answers(facts, address)
+    found = found or [result.fact for result in answers]
     if not found:
         raise NoFactAtAddressError(address)
-    if len(found) > 1:
+    if len(found) > 1 or (changes and not all(map(_is_literal, answers))):
         raise AmbiguousAddressError(address, found, facts.root)
     return found[0]
 
@@ -111,6 +117,11 @@ def _of_sentence(root: str, inside: list[Fact], line: int) -> list[Fact]:
     ]
 
 
-def _answers(facts: Facts, query: str) -> list[Fact]:
+def _answers(facts: Facts, query: str) -> list[Result]:
     answer = facts.ask(query, drafts=True, limit=_MAX_CANDIDATES)
-    return [result.fact for result in answer.results if result.kind == "fact"]
+    return [result for result in answer.results if result.kind == "fact"]
+
+
+def _is_literal(result: Result) -> bool:
+    match = result.match
+    return not match.corrected and _LITERAL.issuperset((match.subject, match.attribute))

@@ -58,7 +58,7 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
 
     facts = writable_store(store)
     root = facts.root
-    place = fact_at(facts, fact).place
+    place = fact_at(facts, fact, changes=True).place
     before = dry_edit_session(root).content(place.file)
     folder = mkdtemp(prefix="xzfacts-")
     copy = os.path.join(folder, os.path.basename(store_file_path(root, place.file)))

@@ -24,7 +24,7 @@ def run(
     """Retract a fact."""
     facts = writable_store(store)
     root = facts.root
-    old = fact_at(facts, fact)
+    old = fact_at(facts, fact, changes=True)
     if old.status is Status.RETRACTED:
         streams.message(_("Already retracted: {why}").format(why=old.why or "?"))
         return 1

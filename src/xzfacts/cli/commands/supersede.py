@@ -51,7 +51,7 @@ def run(
     """Record what a newer source says."""
     reject_json_with_dry_run(json=json, dry=dry_run)
     facts = writable_store(store)
-    old = fact_at(facts, fact)
+    old = fact_at(facts, fact, changes=True)
     _must_be_current(old)
     given = normalized(FactInput(old.subject, old.attribute, **stated._asdict()))
     return _supersede(old, given, facts, json=json, dry=dry_run)
