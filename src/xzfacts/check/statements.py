@@ -21,7 +21,7 @@ characters; shorter ones are terms. A post is one if the name of a person is nex
 """
 
 from xzfacts.language.qualifiers import PHASE
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import COUNTED, Quantity
 from xzfacts.text.invisible import visible
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
@@ -42,7 +42,6 @@ _PARTS_OF_TEXT = frozenset("章节条款页版卷册")
 _DAY_SPAN = lazy_pattern("[0〇零](?:时|点|:00)?(?:[-–—―─~至到]{1,2})24(?:时|点|:00)")
 _DAY_REACH = 8
 _LEAST_CODE = 4
-_COUNTED = frozenset({"count", "people"})
 _ALONE = lazy_pattern("[(（【〔[][^)）】〕]{0,12}$")
 _UNREAD = lazy_pattern(
     r"(?<![0-9A-Za-z.,:/~_–—−－-])"
@@ -69,7 +68,7 @@ def is_statement(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     if unit == "期" and PHASE.fullmatch(written) and _is_han_behind(text, end):
         return False
-    if written[0] == "一" and _is_article(written) and dimension in _COUNTED:
+    if written[0] == "一" and _is_article(written) and dimension in COUNTED:
         return not _is_han_behind(text, end)
     if "24" in text and "24" in text[max(0, start - _DAY_REACH) : end + _DAY_REACH]:
         day = _DAY_SPAN.search(text, max(0, start - _DAY_REACH), end + _DAY_REACH)

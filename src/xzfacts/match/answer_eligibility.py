@@ -14,12 +14,11 @@ from xzfacts.match.statement import Statement
 from xzfacts.match.substituted_words import has_another_word
 from xzfacts.model.facts import NO_EVIDENCE, Mode
 from xzfacts.quantity.compare import comparable
-from xzfacts.quantity.model import CALENDAR, Quantity
+from xzfacts.quantity.model import CALENDAR, COUNTED, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 from xzfacts.text.short_forms import PLACE_ENDINGS
 
-_COUNTS = frozenset({"count", "people"})
 _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
 # Begins the attribute of what was so before; 原油产量 is none.
 _FORMERLY = lazy_pattern("过去|[以此]前|原[先来]?(?![材料油煤盐木粮奶糖酒浆创著籍产始子文价])")
@@ -62,7 +61,7 @@ def is_given(request: Request, row: FactRow) -> bool:
         (each.quantity.low, each.quantity.high) == (quantity.low, quantity.high)
         and (
             each.quantity.dimension == quantity.dimension
-            or {each.quantity.dimension, quantity.dimension} <= _COUNTS
+            or {each.quantity.dimension, quantity.dimension} <= COUNTED
         )
         for each in request.parsed.amounts
     )

@@ -13,11 +13,10 @@ from xzfacts.match.answer_types import (
 from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
 from xzfacts.match.query_quantities import NUMERALS
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import COUNTED, Quantity
 
 ANYTHING = "个"  # counts all that has no measure word of its own
 
-_COUNTED = {"count", "people"}  # 几个孩子, 8名
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
 
@@ -78,7 +77,7 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
         return False
     asked = frame.unit.quantity
     dimensions = {asked.dimension, quantity.dimension}
-    if dimensions == _COUNTED and asked.unit == ANYTHING:
+    if dimensions == COUNTED and asked.unit == ANYTHING:
         return False
     return "number" not in dimensions and len(dimensions) > 1
 

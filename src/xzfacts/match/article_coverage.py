@@ -40,12 +40,13 @@ def article_coverage(request: Request, stated: Statement) -> ArticleCoverage:
     """Which words of a question the article of a fact has."""
     query, article, quote = request.parsed.query, stated.article, stated.quote
     names = "\0".join(stated.names)
-    known, nouns = _known(query, request.content, article, names)
+    known = _known(query, request.content, article, names)
+    nouns = _absent_nouns(query, request.content, article, names)
     at = max(article.find(quote), 0)
     beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(stated.title) + _LEDE]))
     around = _around(query, request.content, f"{quote}\0{names}\0{stated.attribute}", beside)
     topic = request.content & ~sum(1 << unit for unit in request.measure)
-    about = _known(query, topic, article, names)[0] if topic else 1.0
+    about = _known(query, topic, article, names) if topic else 1.0
     return ArticleCoverage(known, about, nouns, around / known)
 
 
@@ -60,18 +61,23 @@ def _around(query: Query, content: int, stated: str, around: str) -> float:
 
 
 @lru_cache(maxsize=32)
-def _known(query: Query, content: int, article: str, names: str) -> tuple[float, float]:
-    """The share of the words that an article or names have, and of two nouns those they lack."""
+def _known(query: Query, content: int, article: str, names: str) -> float:
+    """The share of the words that an article or names have."""
     known = [u for u in units(content) if _in(query, u, article) or _in(query, u, names)]
     weight = sum(query.weights[unit] for unit in known)
+    return max(weight / (query.weight(content) or 1.0), _LEAST)
+
+
+@lru_cache(maxsize=32)
+def _absent_nouns(query: Query, content: int, article: str, names: str) -> float:
+    """The number of nouns that an article and names lack, as a share of two."""
     nouns = sum(
         (word.tag[0] in _NOUNS or word.tag in _NAMING)
         and all(content >> unit & 1 for unit in range(word.start, word.end))
         and not (_has(word, query.chars, article) or _has(word, query.chars, names))
         for word in words_of(query.chars)
     )
-    share = weight / (query.weight(content) or 1.0)
-    return max(share, _LEAST), min(nouns, _MOST) / _MOST
+    return min(nouns, _MOST) / _MOST
 
 
 def _has(word: Word, chars: str, text: str) -> bool:

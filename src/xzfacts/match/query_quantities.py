@@ -4,13 +4,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xzfacts.language.query_units import NONE, Query, span_mask
-from xzfacts.quantity.model import Quantity
+from xzfacts.quantity.model import COUNTED, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
 _HOW_MANY = lazy_pattern("(?:多少|几)[十百千万亿]*")
 _LONGEST_UNIT = 4
-_COUNTED = frozenset({"count", "people"})
 _SOME = {"几": "3", "多": "300"}  # numbers of which there may be 几 and 多少: 多少点 is no time
 
 
@@ -77,7 +76,7 @@ def _with_unit(number: str, unit: str) -> Quantity | None:
 
     countable = number.isdigit() and unit != "点"  # 几点 asks for a time of day
     plain = read_unit(unit, 0, weak=True) if countable else None
-    if plain and plain.end == len(unit) and plain.factor == 1 and plain.dimension in _COUNTED:
+    if plain and plain.end == len(unit) and plain.factor == 1 and plain.dimension in COUNTED:
         low = Decimal(number)
         return Quantity(low, low, "[]", plain.base, plain.dimension, number + unit)
     from xzfacts.quantity.parser import find_quantities  # a tenth of the time of a question

@@ -3,13 +3,12 @@
 import re
 from decimal import Decimal
 
-from xzfacts.quantity.model import CALENDAR, EXACT, Quantity, pack_ratio
+from xzfacts.quantity.model import CALENDAR, COUNTED, EXACT, Quantity, pack_ratio
 from xzfacts.quantity.unit_scales import SCALES
 from xzfacts.text.numeric_chars import close_numbers, plain_glyphs
 
 _FAHRENHEIT = "℉"  # the only scale with another zero: (F - 32) × 5/9 ℃
 _GENERAL_CLASSIFIER = "个"  # counts anything, people included
-_COUNTED = ("count", "people")
 # Interchangeable measure words: patents are counted in 件 and in 项.
 _ALIKE = {"幢": "栋", "棵": "株", "项": "件", "台": "辆", "艘": "条", "所": "家", "例": "人"}
 _DATE_UNITS = ("day", "month-day", "date")  # from the least specific to the most
@@ -196,7 +195,7 @@ def aligned(a: Quantity, b: Quantity) -> tuple[_Range, _Range] | None:
     """Return both ranges in one unit, or None if they cannot be compared."""
     if a.unit == b.unit:
         return (_range(a), _range(b)) if a.dimension == b.dimension else None
-    if a.dimension in _COUNTED and b.dimension in _COUNTED:
+    if a.dimension in COUNTED and b.dimension in COUNTED:
         alike = _ALIKE.get(a.unit, a.unit) == _ALIKE.get(b.unit, b.unit)
         general = _GENERAL_CLASSIFIER in {a.unit, b.unit}
         return (_range(a), _range(b)) if alike or general else None

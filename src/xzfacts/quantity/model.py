@@ -17,6 +17,7 @@ from decimal import Context, Decimal, Inexact
 from typing import NamedTuple
 
 CALENDAR = ("date", "clock")
+COUNTED = frozenset({"count", "people"})  # 几个孩子 may be 8名
 _PACKED = (*CALENDAR, "ratio")  # dimensions with several numbers in one
 
 MAX_PART = 10**6  # each number of a ratio is smaller

@@ -10,7 +10,7 @@ from functools import cache
 from os.path import dirname, join
 from typing import NamedTuple
 
-from xzfacts.quantity.model import EXACT
+from xzfacts.quantity.model import COUNTED, EXACT
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.numeric_chars import is_han
 
@@ -47,7 +47,6 @@ _NOT_BEFORE = {
     "行": "业为动", "队": "伍员", "只": "有是要能", "村": "民庄级委", "篮": "板球",
     "球": "队员迷衣鞋星场门王迹类杆拍台权馆赛技形体",
 }  # fmt: skip
-_COUNTING = ("count", "people")
 _OTHERS = lazy_pattern("[（(]([一-鿿、/]{1,8})[)）]")
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千几半多")
 
@@ -168,7 +167,7 @@ def _read_one(text: str, pos: int, *, weak: bool, arabic: bool) -> Unit | None:
         if after and after in _NOT_BEFORE.get(name, ""):
             continue
         end = pos + length
-        if row.dimension in _COUNTING and after and after in "（(":
+        if row.dimension in COUNTED and after and after in "（(":
             end = _end_of_others(text, end)
         return Unit(end, name, row.base, row.factor, row.dimension)
     return None
@@ -180,7 +179,7 @@ def _end_of_others(text: str, pos: int) -> int:
     if found is None:
         return pos
     words = [_UNITS.get(word) for word in found[1].replace("/", "、").split("、")]
-    counting = all(row is not None and row.dimension in _COUNTING for row in words)
+    counting = all(row is not None and row.dimension in COUNTED for row in words)
     return found.end() if counting else pos
 
 
