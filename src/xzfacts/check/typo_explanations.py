@@ -1,59 +1,91 @@
 """Explains a wrong amount: how far it is off, and which typing error explains the difference."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _, ngettext
 from xzfacts.quantity.model import EXACT, Quantity, plain
-from xzfacts.quantity.parser import number_as_written
+from xzfacts.quantity.parser import number_as_written, parse_quantity
 
+_MYRIADS = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
+# Dimensions whose zero is arbitrary, or that are shares themselves.
+_WITHOUT_SHARE = {"temperature", "percentage-point"}
 _FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}
 
 
 def difference(stated: Quantity, known: Quantity) -> str:
     """How far a statement is off, in words; empty if that cannot be said.
 
-    Measured between the nearest ends of the two ranges.
+    Measured between the nearest ends of the two ranges, in a unit that one of them is written in.
     """
     if stated.dimension in {"date", "clock", "ordinal", "ratio"}:
         return _years(stated, known)
-    if stated.unit != known.unit:
-        return ""
-    gap = _gap(stated, known)
+    gap = _gap(stated, known) if stated.unit == known.unit else None
     if not gap:
         return ""
-    more = gap > 0
-    amount = in_usual_units(abs(gap), known.unit)
-    base = known.high if more else known.low
-    percent = ""
-    if base:
-        share = abs(gap) / abs(base) * 100
-        percent = plain(share.quantize(Decimal(1) if share >= 10 else Decimal("0.1")))
+    if _opposite(stated, known):
+        return _("with the opposite sign")
+    if known.dimension == "percent":
+        above = _("{number} percentage points too high")
+        below = _("{number} percentage points too low")
+        return (above if gap > 0 else below).format(number=plain(abs(gap)))
+    amount = _in_written_unit(abs(gap), stated, known)
+    percent = _share(gap, known)
     if not percent:
-        return (_("{amount} too many") if more else _("{amount} too few")).format(amount=amount)
-    said = _("{amount} ({percent}%) too many") if more else _("{amount} ({percent}%) too few")
+        return (_("{amount} too high") if gap > 0 else _("{amount} too low")).format(amount=amount)
+    said = _("{amount} ({percent}%) too high") if gap > 0 else _("{amount} ({percent}%) too low")
     return said.format(amount=amount, percent=percent)
 
 
-# Units of a base unit with their size in it, from large to small.
-_USUAL = {
-    "千克": (("吨", "1000"), ("千克", "1"), ("克", "0.001")),
-    "米": (("公里", "1000"), ("米", "1"), ("厘米", "0.01"), ("毫米", "0.001")),
-    "平方米": (("平方公里", "1000000"), ("平方米", "1")),
-}
-_MYRIADS = (("亿", "100000000"), ("万", "10000"))
+def _opposite(stated: Quantity, known: Quantity) -> bool:
+    """Whether one amount is below zero and the other above: 下降 for 上升, -5℃ for 5℃."""
+    for one, other in ((stated, known), (known, stated)):
+        below = one.high is not None and one.high < 0
+        if below and other.low is not None and other.low > 0:
+            return True
+    return False
 
 
-def in_usual_units(number: Decimal, unit: str) -> str:
-    """An amount in the units that people use: 1.8亿元, not 180000000元."""
-    usual = _USUAL.get(unit, ())
-    for name, size in usual:
-        if number >= Decimal(size) or name == usual[-1][0]:
-            unit, number = name, EXACT.multiply(number, 1 / Decimal(size))
-            break
+def _share(gap: Decimal, known: Quantity) -> str:
+    """The gap in percent of the known amount; empty where a share of it says nothing."""
+    base = known.high if gap > 0 else known.low
+    if not base or known.dimension in _WITHOUT_SHARE:
+        return ""
+    share = abs(gap) / abs(base) * 100
+    return plain(share.quantize(Decimal(1) if share >= 10 else Decimal("0.1")))
+
+
+def _in_written_unit(gap: Decimal, stated: Quantity, known: Quantity) -> str:
+    """The gap in the largest unit that one of the amounts is written in and that fits: 12小时."""
+    units = sorted((*_written_units(known), *_written_units(stated)), key=lambda u: -u.size)
+    fitting = [unit for unit in units if unit.size <= gap] or units[-1:]
+    exact = (unit for unit in fitting if EXACT.multiply(gap / unit.size, unit.size) == gap)
+    unit = next(exact, _Unit(known.unit, Decimal(1)))
+    number = gap / unit.size
     for name, size in _MYRIADS:
-        if number >= Decimal(size):
-            return f"{plain(EXACT.multiply(number, 1 / Decimal(size)))}{name}{unit}"
-    return f"{plain(number)}{unit}"
+        if number >= size:
+            return f"{plain(number / size)}{name}{unit.name}"
+    return f"{plain(number)}{unit.name}"
+
+
+class _Unit(NamedTuple):
+    """A unit as printed, and how many base units one of it is."""
+
+    name: str
+    size: Decimal
+
+
+def _written_units(quantity: Quantity) -> Iterator[_Unit]:
+    """Yield the unit behind the number of an amount, in both readings of 5千瓦."""
+    written = number_as_written(quantity.text)
+    if written is None:
+        return
+    name = quantity.text.partition(written.text)[2]
+    for each in (name, f"千{name}") if written.text.endswith("千") else (name,):
+        one = parse_quantity(f"1{each}")
+        if one and one.unit == quantity.unit and one.low == one.high and one.low:
+            yield _Unit(each.strip(), one.low)
 
 
 def _gap(stated: Quantity, known: Quantity) -> Decimal | None:
