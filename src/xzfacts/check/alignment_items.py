@@ -14,6 +14,7 @@ from xzfacts.check.alignment_words import (
     comparable_figures,
     figures_of,
 )
+from xzfacts.check.item_labels import has_other_label
 from xzfacts.language.parallel_lists import parallel_changes, parallel_items, parallel_times
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.query_units import units
@@ -39,6 +40,7 @@ def is_of_another_item(statement: Statement, quote: str, amount: Stated, names: 
         or _begins_part(statement, quote, amount)
         or is_of_who_begins(statement, quote, amount, names)
         or _is_of_another_date(statement, quote, amount, names)
+        or has_other_label(statement.reading, statement.stated, quote, amount)
         or _has_word_of_another(statement, quote, amount, names)
     )
 

@@ -2,6 +2,7 @@
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
+from xzfacts.check.item_labels import has_other_label
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.calendar_periods import holds_on
@@ -58,7 +59,8 @@ def from_same_sentence(
     printed = [
         one.facts[0]
         for one in found
-        if one.verdict is Verdict.SUPPORTED and not _is_date(places.get((one.start, one.end)))
+        if one.verdict is Verdict.SUPPORTED
+        and not _tells_nothing_of_others(places.get((one.start, one.end)))
     ]
     if not printed:
         return found
@@ -75,9 +77,9 @@ def from_same_sentence(
     return completed
 
 
-def _is_date(stated: Stated | None) -> bool:
-    """Whether an amount is a date, which many sentences have and which tells nothing of others."""
-    return stated is not None and stated.quantity.dimension == "date"
+def _tells_nothing_of_others(stated: Stated | None) -> bool:
+    """Whether an amount is a date or an ordinal, which tells nothing of others in its sentence."""
+    return stated is not None and stated.quantity.dimension in {"date", "ordinal"}
 
 
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:
@@ -92,6 +94,8 @@ def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool
         ends = {role, end_of_change(quote.chars[: other.start])}
         turned = ends == {"from", "to"} or (change and printed and change.sign != printed.sign)
         if turned or not same(stated.quantity, other.quantity):
+            continue
+        if has_other_label(reading, stated, known.row.quote, other):
             continue
         shared = shared_words((reading, stated), (quote, other), within_clause=True)
         if len(shared) >= least and shared not in GENERAL:

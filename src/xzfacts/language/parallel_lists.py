@@ -19,11 +19,10 @@ def parallel_items(reading: Reading, figures: tuple[Stated, ...]) -> list[tuple[
     figures: the amounts of the sentence that are no times. Empty if the lists do not have equally
     many items.
     """
-    at = reading.chars.find(_RESPECTIVELY)
-    if at < 0:
+    at, run = respective_figures(reading, figures)
+    if not run:
         return []
-    first, last = reading.clause(at)
-    run = _joined([each for each in figures if at < each.start < last])
+    first = reading.clause(at)[0]
     marks = [found.span() for found in _AND.finditer(reading.chars, first + 1, at - 1)]
     marks += [(unit, unit) for unit in range(first + 1, at) if reading.listed(unit)]
     if not marks or len(marks) != len(run) - 1:
@@ -32,6 +31,15 @@ def parallel_items(reading: Reading, figures: tuple[Stated, ...]) -> list[tuple[
     starts = [max(marks[0][0] - _ITEM, first), *(end for _start, end in marks)]
     ends = [*(start for start, _end in marks), min(marks[-1][1] + _ITEM, at)]
     return list(zip(starts, ends, run, strict=True))
+
+
+def respective_figures(reading: Reading, figures: tuple[Stated, ...]) -> tuple[int, list[Stated]]:
+    """Where 分别 is in a sentence, and the list of figures behind it; -1 and none without it."""
+    at = reading.chars.find(_RESPECTIVELY)
+    if at < 0:
+        return at, []
+    last = reading.clause(at)[1]
+    return at, _joined([each for each in figures if at < each.start < last])
 
 
 def parallel_times(reading: Reading, amounts: tuple[Stated, ...]) -> list[tuple[int, int, Stated]]:
