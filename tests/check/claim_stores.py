@@ -28,6 +28,7 @@ STORES = {
     "gorge": DATA / "claims" / "gorge",
     "customs": DATA / "claims" / "customs",
     "branches": DATA / "claims" / "branches",
+    "labels": DATA / "claims" / "labels",
 }
 
 

@@ -16,6 +16,7 @@ from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
+from xzfacts.check.item_labels import has_other_label
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another
 from xzfacts.check.stored_sentences import StoredSentence
@@ -46,7 +47,12 @@ def alignments(
     found: list[Alignment] = []
     rank = 0
     for sentence in similar:
-        alike = (each for each in amounts_of(sentence.quote) if _alike(statement.stated, each))
+        alike = (
+            each
+            for each in amounts_of(sentence.quote)
+            if _alike(statement.stated, each)
+            and not has_other_label(statement.reading, statement.stated, sentence.quote, each)
+        )
         of_kind = [*islice(alike, _MOST)]
         if of_kind:
             words = shared_words(statement, sentence)
@@ -115,6 +121,9 @@ def aligned(
         likely = probabilities(candidates)
         if found[at].verdict is Verdict.SUPPORTED:
             judged[at] = unless_of_another(found[at], statement, known)
+            if judged[at].verdict is Verdict.UNKNOWN:
+                own = _aligned_verdict(statement, candidates, likely, fact_cache)
+                judged[at] = own or judged[at]
             if _restates_another(candidates, likely, found[at].facts[0].known):
                 judged[at] = _ambiguous(found[at])
             continue

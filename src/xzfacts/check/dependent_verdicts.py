@@ -59,8 +59,7 @@ def from_same_sentence(
     printed = [
         one.facts[0]
         for one in found
-        if one.verdict is Verdict.SUPPORTED
-        and not _tells_nothing_of_others(places.get((one.start, one.end)))
+        if one.verdict is Verdict.SUPPORTED and not _is_date(places.get((one.start, one.end)))
     ]
     if not printed:
         return found
@@ -77,9 +76,9 @@ def from_same_sentence(
     return completed
 
 
-def _tells_nothing_of_others(stated: Stated | None) -> bool:
-    """Whether an amount is a date or an ordinal, which tells nothing of others in its sentence."""
-    return stated is not None and stated.quantity.dimension in {"date", "ordinal"}
+def _is_date(stated: Stated | None) -> bool:
+    """Whether an amount is a date, which many sentences have and which tells nothing of others."""
+    return stated is not None and stated.quantity.dimension == "date"
 
 
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:

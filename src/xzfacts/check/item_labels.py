@@ -3,7 +3,6 @@
 一期工程投资3亿元；二期工程投资5亿元: 3亿元 is not of 二期, whatever else a statement shares.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,8 +20,9 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
 class _Label(NamedTuple):
-    """A label. end: behind it. unit: what it counts. name: its number or letter."""
+    """A label from `start` to `end`; unit: what it counts; name: its number or letter."""
 
+    start: int
     end: int
     unit: str
     name: str
@@ -41,13 +41,13 @@ def has_other_label(reading: Reading, stated: Stated, quote: str, amount: Stated
     names = {(each.unit, each.name) for each in printed}
     return any(
         own.get(unit, name) != name and (unit, name) in names
-        for unit, name in _in_front(said, stated.start).items()
+        for unit, name in _nearest(said, reading, stated).items()
     )
 
 
-def _labels_of(labels: Iterable[_Label], quote: str, amount: Stated) -> dict[str, str]:
+def _labels_of(labels: tuple[_Label, ...], quote: str, amount: Stated) -> dict[str, str]:
     """The labels of an amount of a stored sentence, by what they count."""
-    found = _in_front(labels, amount.start)
+    found = _nearest(labels, quote_of(quote), amount)
     at, run = respective_figures(quote_of(quote), figures_of(quote))
     number = next((n for n, each in enumerate(run) if each.start == amount.start), None)
     if number is None:
@@ -59,14 +59,22 @@ def _labels_of(labels: Iterable[_Label], quote: str, amount: Stated) -> dict[str
     return found
 
 
-def _in_front(labels: Iterable[_Label], at: int) -> dict[str, str]:
-    """The last labels in front of a place, by what they count."""
-    return {each.unit: each.name for each in labels if each.end <= at}
+def _nearest(labels: tuple[_Label, ...], reading: Reading, amount: Stated) -> dict[str, str]:
+    """The labels of an amount, by what they count.
+
+    The last one in front in its clause, else the first one behind there (4件为三级文物), else the
+    last one in front in the sentence.
+    """
+    first, last = reading.clause(amount.start)
+    before = [each for each in labels if each.end <= amount.start]
+    behind = [each for each in labels if amount.end <= each.start < last]
+    near = [*reversed(behind), *(each for each in before if each.start >= first)]
+    return {each.unit: each.name for each in (*before, *near)}
 
 
 @lru_cache(maxsize=512)
 def _labels(chars: str) -> tuple[_Label, ...]:
     return tuple(
-        _Label(found.end(), found[2], found[1].translate(_DIGITS))
+        _Label(*found.span(), found[2], found[1].translate(_DIGITS))
         for found in _LABEL.finditer(chars)
     )
