@@ -54,6 +54,8 @@ def test_a_likely_typo_has_a_name(stated: str, known: str, slip: str) -> None:
         ("30公里", "300米", "29.7公里 (9900%) too high"),
         ("4.5微克/立方米", "45微克/立方米", "40.5微克/立方米 (90%) too low"),
         ("1.29亿元", "12.9亿元", "11.61亿元 (90%) too low"),
+        ("48.62元", "312亿元", "约312亿元 (100%) too low"),
+        ("63,417,902.55元", "4,120,335.71元", "约5930万元 (1439%) too high"),
         ("24.8%", "25%", "0.2 percentage points too low"),
         ("3成", "五成", "20 percentage points too low"),
         ("15个百分点", "5个百分点", "10个百分点 too high"),

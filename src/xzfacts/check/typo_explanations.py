@@ -1,7 +1,7 @@
 """Explains a wrong amount: how far it is off, and which typing error explains the difference."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from xzfacts.i18n import gettext as _, ngettext
@@ -11,6 +11,8 @@ from xzfacts.quantity.parser import number_as_written, parse_quantity
 _MYRIADS = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 # Dimensions whose zero is arbitrary, or that are shares themselves.
 _WITHOUT_SHARE = {"temperature", "percentage-point"}
+_DIGITS_SHOWN = 6  # of a difference; one with more is rounded
+_ROUNDED = Context(prec=4)
 _FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}
 
 
@@ -63,10 +65,12 @@ def _in_written_unit(gap: Decimal, stated: Quantity, known: Quantity) -> str:
     exact = (unit for unit in fitting if EXACT.multiply(gap / unit.size, unit.size) == gap)
     unit = next(exact, _Unit(known.unit, Decimal(1)))
     number = gap / unit.size
-    for name, size in _MYRIADS:
-        if number >= size:
-            return f"{plain(number / size)}{name}{unit.name}"
-    return f"{plain(number)}{unit.name}"
+    myriads = (each for each in _MYRIADS if number >= each[1])
+    name, size = next(myriads, ("", Decimal(1)))
+    number /= size
+    if len(number.normalize().as_tuple().digits) <= _DIGITS_SHOWN:
+        return f"{plain(number)}{name}{unit.name}"
+    return f"约{plain(_ROUNDED.plus(number))}{name}{unit.name}"
 
 
 class _Unit(NamedTuple):
