@@ -1,10 +1,15 @@
 """Why a statement is refuted: by how much, and by which typing error."""
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, strategies as st
 
 from xzfacts.check.typo_explanations import difference, likely_typo
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.parser import parse_quantity
+
+UNITS = ["克", "千克", "吨", "万吨", "亿吨"]
 
 
 def _read(text: str) -> Quantity:
@@ -56,6 +61,7 @@ def test_a_likely_typo_has_a_name(stated: str, known: str, slip: str) -> None:
         ("1.29亿元", "12.9亿元", "11.61亿元 (90%) too low"),
         ("48.62元", "312亿元", "约312亿元 (100%) too low"),
         ("63,417,902.55元", "4,120,335.71元", "约5930万元 (1439%) too high"),
+        ("999999999999999亿吨", "3克", "约1000000000000000亿吨 too high"),
         ("24.8%", "25%", "0.2 percentage points too low"),
         ("3成", "五成", "20 percentage points too low"),
         ("15个百分点", "5个百分点", "10个百分点 too high"),
@@ -66,3 +72,10 @@ def test_a_likely_typo_has_a_name(stated: str, known: str, slip: str) -> None:
 )
 def test_the_difference_is_said(stated: str, known: str, said: str) -> None:
     assert difference(_read(stated), _read(known)) == said
+
+
+@given(st.decimals(0, 10**18, places=4), st.decimals(0, 10**18, places=4), st.sampled_from(UNITS))
+def test_every_difference_can_be_said(one: Decimal, other: Decimal, unit: str) -> None:
+    stated, known = _read(f"{one:f}{unit}"), _read(f"{other:f}克")
+    said = difference(stated, known)
+    assert bool(said) is (stated.low != known.low)

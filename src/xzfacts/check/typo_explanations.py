@@ -13,6 +13,7 @@ _MYRIADS = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 _WITHOUT_SHARE = {"temperature", "percentage-point"}
 _DIGITS_SHOWN = 6  # of a difference; one with more is rounded
 _ROUNDED = Context(prec=4)
+_LARGEST_SHARE = 10_000  # percent
 _FACTORS = {1: "10", 2: "100", 3: "1000", 4: "10000", 8: "100000000"}
 
 
@@ -55,6 +56,8 @@ def _share(gap: Decimal, known: Quantity) -> str:
     if not base or known.dimension in _WITHOUT_SHARE:
         return ""
     share = abs(gap) / abs(base) * 100
+    if share > _LARGEST_SHARE:
+        return ""
     return plain(share.quantize(Decimal(1) if share >= 10 else Decimal("0.1")))
 
 
