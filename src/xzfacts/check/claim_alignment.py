@@ -23,7 +23,7 @@ from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of
+from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import completed, of_one_kind, same
 from xzfacts.quantity.model import CALENDAR
@@ -117,30 +117,39 @@ def aligned(
         if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
             continue
         statement = read_statement(reading, stated, every)
-        candidates = alignments(statement, known, similar)
-        likely = probabilities(candidates)
-        if found[at].verdict is Verdict.SUPPORTED:
-            judged[at] = unless_of_another(found[at], statement, known)
-            if judged[at].verdict is Verdict.UNKNOWN:
-                own = _aligned_verdict(statement, candidates, likely, fact_cache)
-                judged[at] = own or judged[at]
-            if _restates_another(candidates, likely, found[at].facts[0].known):
-                judged[at] = _ambiguous(found[at])
-            continue
-        refuted = found[at].verdict is Verdict.REFUTED
-        own = _aligned_verdict(statement, candidates, likely, fact_cache)
-        if refuted:
-            if own is None or own.verdict is not Verdict.REFUTED:
-                ranked = [*zip(likely, candidates, strict=True)]
-                kept = unless_of_another(found[at], statement, known)
-                judged[at] = _unless_another(kept, statement, ranked) if kept.facts else kept
-        elif own:
-            judged[at] = own
+        judged[at] = _judged(found[at], statement, known, similar, fact_cache)
+        if judged[at] is not found[at] and found[at].code in OPEN:
             times |= {each.text for each in statement.frame.time.dates}
     if judged == found:
         return found
     judged = from_same_sentence(reading, every, judged)
     return [_dated(one, places, judged, times) for one in judged]
+
+
+def _judged(
+    found: ClaimVerdict,
+    statement: Statement,
+    names: tuple[str, ...],
+    similar: list[StoredSentence],
+    fact_cache: SubjectFactCache,
+) -> ClaimVerdict:
+    """The verdict on a statement, in view of the stored amounts that it may restate."""
+    candidates = alignments(statement, names, similar)
+    likely = probabilities(candidates)
+    if found.verdict is Verdict.SUPPORTED and _restates_another(
+        candidates, likely, found.facts[0].known
+    ):
+        return _ambiguous(found)
+    kept = found if found.code in OPEN else unless_of_another(found, statement, names)
+    if kept.verdict is Verdict.SUPPORTED:
+        return kept
+    own = _aligned_verdict(statement, candidates, likely, fact_cache)
+    if found.verdict is not Verdict.REFUTED:
+        return own or kept
+    if own is not None and own.verdict is Verdict.REFUTED:
+        return found
+    ranked = [*zip(likely, candidates, strict=True)]
+    return _unless_another(kept, statement, ranked) if kept.facts else kept
 
 
 def _restates_another(candidates: list[Alignment], likely: list[float], fact: PreparedFact) -> bool:
@@ -237,10 +246,20 @@ def _aligned_verdict(
         return None
     best = ranked[0][1]
     sure = sum(p for p, each in ranked if _is_like(each, best))
-    if sure < least_probability(best, candidates) or not may_decide(statement, best):
+    least = least_probability(best, candidates)
+    if _has_the_same_words(statement, best):
+        least = min(least, weights.SLIPPED)
+    if sure < least or not may_decide(statement, best):
         return None
     verdict = _verdict(statement, best, fact_cache)
     return verdict and _with_quality(verdict, sure)
+
+
+def _has_the_same_words(statement: Statement, found: Alignment) -> bool:
+    """Whether a statement and a stored sentence are equal letter by letter but for an amount."""
+    said, quote = statement.reading.chars, quote_of(found.sentence.quote).chars
+    one, other = statement.stated, found.amount
+    return (said[: one.start], said[one.end :]) == (quote[: other.start], quote[other.end :])
 
 
 def _is_like(one: Alignment, other: Alignment) -> bool:

@@ -6,7 +6,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.check.alignment_words import figures_of
 from xzfacts.language.parallel_lists import respective_figures
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import quote_of
@@ -37,18 +36,18 @@ def has_other_label(reading: Reading, stated: Stated, quote: str, amount: Stated
     printed = _labels(quote_of(quote).chars) if said else ()
     if not printed:
         return False
-    own = _labels_of(printed, quote, amount)
+    own = _labels_of(printed, quote_of(quote), amount)
     names = {(each.unit, each.name) for each in printed}
     return any(
         own.get(unit, name) != name and (unit, name) in names
-        for unit, name in _nearest(said, reading, stated).items()
+        for unit, name in _labels_of(said, reading, stated).items()
     )
 
 
-def _labels_of(labels: tuple[_Label, ...], quote: str, amount: Stated) -> dict[str, str]:
-    """The labels of an amount of a stored sentence, by what they count."""
-    found = _nearest(labels, quote_of(quote), amount)
-    at, run = respective_figures(quote_of(quote), figures_of(quote))
+def _labels_of(labels: tuple[_Label, ...], reading: Reading, amount: Stated) -> dict[str, str]:
+    """The labels of an amount, by what they count."""
+    found = _nearest(labels, reading, amount)
+    at, run = respective_figures(reading, reading.amounts()) if found else (-1, [])
     number = next((n for n, each in enumerate(run) if each.start == amount.start), None)
     if number is None:
         return found
