@@ -22,6 +22,7 @@ _GEOGRAPHIC, _NOUN = "g", "n"  # tags of names of places and of nouns
 _SIZE = 2  # characters of the parts of a compound
 _SELECTING = frozenset("新老旧原前死净毛")  # attributes of any word
 _PLACE = lazy_pattern("[一-鿿]{2}[省市区县镇乡村州]")
+_EXTENTS = frozenset("长宽高深厚重")
 _WHOLE = "全"
 _OF_ORGANIZATION = ("公司", "集团", "厂", "大学", "学院", "医院", "中学", "银行")  # ends of names
 _COMPLEMENTS = frozenset(
@@ -75,11 +76,14 @@ def _measures_other_noun(statement: Statement, missing: int, quote: str, amount:
 
 
 def _noun_before(chars: str, stop: int) -> Word | None:
-    """The noun in front of an amount, if the word there is one."""
+    """The noun in front of an amount, if the word there is one; 主跨 in 主跨长436米."""
+    of_extent = stop > 0 and chars[stop - 1] in _EXTENTS
+    stop -= of_extent
     for word in reversed(words_of(chars)):
         if word.end <= stop and filler_end(chars, word.start, stop) < stop:
             beside = filler_end(chars, word.end, stop) == stop
-            return word if beside and word.tag == _NOUN else None
+            named = word.tag == _NOUN or (of_extent and word.end - word.start == _SIZE)
+            return word if beside and named else None
     return None
 
 

@@ -12,6 +12,7 @@ from math import exp
 from xzfacts.check import alignment_weights as weights, explanations
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
+from xzfacts.check.alignment_modifiers import names_another_kind
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
@@ -136,8 +137,9 @@ def _judged(
     """The verdict on a statement, in view of the stored amounts that it may restate."""
     candidates = alignments(statement, names, similar)
     likely = probabilities(candidates)
-    if found.verdict is Verdict.SUPPORTED and _restates_another(
-        candidates, likely, found.facts[0].known
+    if found.verdict is Verdict.SUPPORTED and (
+        _restates_another(candidates, likely, found.facts[0].known)
+        or _is_of_another_kind(statement, candidates, found.facts[0].known)
     ):
         return _ambiguous(found)
     kept = found if found.code in OPEN else unless_of_another(found, statement, names)
@@ -161,6 +163,14 @@ def _restates_another(candidates: list[Alignment], likely: list[float], fact: Pr
         p >= least and not each.features.same_value and not _is_of_fact(each, fact)
         for p, each in ranked
     )
+
+
+def _is_of_another_kind(
+    statement: Statement, candidates: list[Alignment], fact: PreparedFact
+) -> bool:
+    """Whether another noun is measured than the value of a fact: 急诊量 for 门诊量."""
+    own = [each for each in candidates if _is_of_fact(each, fact)]
+    return bool(own) and all(names_another_kind(statement, e.sentence, e.amount) for e in own)
 
 
 def _tells_of_others(found: Alignment) -> bool:

@@ -13,8 +13,10 @@ from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of, dates_in, quote_of
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import comparable, same
+from xzfacts.quantity.model import CALENDAR
 from xzfacts.quantity.parser import parse_quantity
 
+_UNKNOWN = {Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE}
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
 # Minimum of equal characters next to a figure in draft and stored sentence, and if the latter has
 # several figures of the kind.
@@ -59,14 +61,14 @@ def from_same_sentence(
     printed = [
         one.facts[0]
         for one in found
-        if one.verdict is Verdict.SUPPORTED and not _is_date(places.get((one.start, one.end)))
+        if one.verdict is Verdict.SUPPORTED and not _is_time(places.get((one.start, one.end)))
     ]
     if not printed:
         return found
     completed = []
     for one in found:
         stated = places.get((one.start, one.end))
-        if one.verdict is Verdict.UNKNOWN and stated is not None:
+        if one.code in _UNKNOWN and stated is not None:
             compared = next((b for b in printed if _also_printed(reading, stated, b.known)), None)
             if compared is not None:
                 text = stated.quantity.text
@@ -76,9 +78,9 @@ def from_same_sentence(
     return completed
 
 
-def _is_date(stated: Stated | None) -> bool:
-    """Whether an amount is a date, which many sentences have and which tells nothing of others."""
-    return stated is not None and stated.quantity.dimension == "date"
+def _is_time(stated: Stated | None) -> bool:
+    """Whether an amount is a time, which many sentences have and which tells nothing of others."""
+    return stated is not None and stated.quantity.dimension in CALENDAR
 
 
 def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from xzfacts.check.alignment_items import is_of_another_item, is_of_who_begins
 from xzfacts.check.alignment_statements import Statement
 from xzfacts.check.claim_verdicts import ClaimVerdict, unknown
+from xzfacts.check.opposites import says_the_opposite
 from xzfacts.language.sentence import Stated
 from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
@@ -59,7 +60,8 @@ def unless_of_another(
     # Another item than the named one is only meant where one of them has the figure.
     is_of_another = is_of_another_item if equal else is_of_who_begins
     if told and all(
-        is_beyond_bound(statement.stated.quantity, each.quantity)
+        says_the_opposite(statement, quote, each)
+        or is_beyond_bound(statement.stated.quantity, each.quantity)
         or is_of_another(statement, quote, each, text)
         for each in told
     ):
