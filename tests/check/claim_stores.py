@@ -28,6 +28,7 @@ STORES = {
     "gorge": DATA / "claims" / "gorge",
     "customs": DATA / "claims" / "customs",
     "branches": DATA / "claims" / "branches",
+    "contrasts": DATA / "claims" / "contrasts",
     "labels": DATA / "claims" / "labels",
 }
 

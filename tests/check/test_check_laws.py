@@ -78,7 +78,7 @@ def test_another_number_in_its_own_sentence_is_never_borne_out(
     case: tuple[str, Fact, str, str],
 ) -> None:
     store, fact, value, sentence = case
-    at = sentence.index(value)
+    at = fact.sentence.quote.index(fact.value)
     there = [
         each
         for s in opened(store).check([sentence])

@@ -50,7 +50,7 @@ _LEVELS = "省州市县"  # of places, each a part of one before it
 _PLACE = lazy_pattern("[一-鿿]{2}[省市县州]")
 _NUMBERED = lazy_pattern("([一二三四五六七八九十]+)([号期届轮批级])")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
-_CHANGED = frozenset("增涨升多减少降低跌落缩窄快慢超翻扩")  # in words for a change
+_CHANGED = frozenset("增涨升提偏多减少降低跌落缩窄快慢超翻扩")  # in words for a change
 _MORE = lazy_pattern("[增减][收产亏员资][了约近超逾达]?$")  # 户均增收6500元 is no income
 _SPEECH = lazy_pattern("[说称道][，,：:“]")
 _NAME = 8  # characters at the start that may be of a name
@@ -109,7 +109,7 @@ def differs(statement: Statement, best: Alignment) -> bool:
         or _leaves_out(statement.reading, quote)
         or _is_other_end(statement, best)
         or is_of_who_begins(statement, sentence.quote, best.amount, sentence.names)
-        or says_the_opposite(statement, sentence.quote, best.amount)
+        or says_the_opposite(statement.reading, statement.stated, sentence.quote, best.amount)
         or _is_other_price(statement, best)
         or _is_of_other_age(statement, best)
         or _has_other_extent(chars, best)
@@ -195,12 +195,11 @@ def _is_of_other_age(statement: Statement, best: Alignment) -> bool:
 def _is_other_end(statement: Statement, best: Alignment) -> bool:
     """Whether one amount is growth and the other a level, or one starts a change the other ends."""
     one, other = statement.frame.measure, best.frame.measure
-    if change_before(one.left) and not (change_before(other.left) or CHANGE in parts(other.near)):
+    changed = change_before(other.left) is not None or _MORE.search(other.left) is not None
+    if change_before(one.left) and not (changed or CHANGE in parts(other.near)):
         return True
     first, last = statement.reading.clause(statement.stated.start)
-    if _CHANGED.isdisjoint(statement.reading.chars[first:last]) and (
-        change_before(other.left) or _MORE.search(other.left)
-    ):
+    if changed and _CHANGED.isdisjoint(statement.reading.chars[first:last]):
         return True
     ends = end_of_change(one.left), end_of_change(other.left)
     grown = change_before(one.left) is not None, change_before(other.left) is not None

@@ -50,7 +50,7 @@ def names_another_kind(statement: Statement, sentence: StoredSentence, amount: S
             continue
         if _is_modified(sentence.quote, text, chars, replaced=modifier in near):
             return True
-    return _measures_other_noun(statement, missing, quote, amount) or _names_other_place(
+    return measures_other_noun(statement, sentence, amount) or _names_other_place(
         statement, missing, f"{quote}\0{sentence.names}", near
     )
 
@@ -65,8 +65,9 @@ def _may_modify(statement: Statement, word: Word, head: str) -> bool:
     return word.tag in _MODIFIERS or named or head.endswith(_OF_ORGANIZATION)
 
 
-def _measures_other_noun(statement: Statement, missing: int, quote: str, amount: Stated) -> bool:
+def measures_other_noun(statement: Statement, sentence: StoredSentence, amount: Stated) -> bool:
     """Whether other nouns stand in front of both amounts: 利润700万元 for 产值700万元."""
+    missing, quote = unexplained(statement, sentence), quote_of(sentence.quote).chars
     chars = statement.reading.chars
     own = _noun_before(chars, statement.stated.start)
     other = _noun_before(quote, amount.start)

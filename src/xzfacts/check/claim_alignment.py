@@ -12,9 +12,10 @@ from math import exp
 from xzfacts.check import alignment_weights as weights, explanations
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
-from xzfacts.check.alignment_modifiers import names_another_kind
+from xzfacts.check.alignment_modifiers import measures_other_noun
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.alignment_words import shared_words
+from xzfacts.check.attribute_words import core
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.item_labels import has_other_label
@@ -139,7 +140,7 @@ def _judged(
     likely = probabilities(candidates)
     if found.verdict is Verdict.SUPPORTED and (
         _restates_another(candidates, likely, found.facts[0].known)
-        or _is_of_another_kind(statement, candidates, found.facts[0].known)
+        or _is_of_another_noun(statement, candidates, found.facts[0].known)
     ):
         return _ambiguous(found)
     kept = found if found.code in OPEN else unless_of_another(found, statement, names)
@@ -165,12 +166,18 @@ def _restates_another(candidates: list[Alignment], likely: list[float], fact: Pr
     )
 
 
-def _is_of_another_kind(
+def _is_of_another_noun(
     statement: Statement, candidates: list[Alignment], fact: PreparedFact
 ) -> bool:
-    """Whether another noun is measured than the value of a fact: 急诊量 for 门诊量."""
+    """Whether another noun is measured than the value of a fact: 急诊量 for 门诊量.
+
+    Not if the statement has the name of the attribute, which its sentence may put otherwise.
+    """
     own = [each for each in candidates if _is_of_fact(each, fact)]
-    return bool(own) and all(names_another_kind(statement, e.sentence, e.amount) for e in own)
+    said = statement.reading.chars
+    if not own or any(core(name) in said for name, _codes in fact.attribute.names):
+        return False
+    return all(measures_other_noun(statement, e.sentence, e.amount) for e in own)
 
 
 def _tells_of_others(found: Alignment) -> bool:

@@ -3,6 +3,7 @@
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
 from xzfacts.check.item_labels import has_other_label
+from xzfacts.check.opposites import says_the_opposite
 from xzfacts.check.quote_alignment import shared_words
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language.calendar_periods import holds_on
@@ -16,7 +17,7 @@ from xzfacts.quantity.compare import comparable, same
 from xzfacts.quantity.model import CALENDAR
 from xzfacts.quantity.parser import parse_quantity
 
-_UNKNOWN = {Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE}
+_UNKNOWN = {Reason.UNKNOWN_SUBJECT, Reason.UNKNOWN_ATTRIBUTE, Reason.AMBIGUOUS}
 _DECIDED = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
 # Minimum of equal characters next to a figure in draft and stored sentence, and if the latter has
 # several figures of the kind.
@@ -97,6 +98,8 @@ def _also_printed(reading: Reading, stated: Stated, known: PreparedFact) -> bool
         if turned or not same(stated.quantity, other.quantity):
             continue
         if has_other_label(reading, stated, known.row.quote, other):
+            continue
+        if says_the_opposite(reading, stated, known.row.quote, other):
             continue
         shared = shared_words((reading, stated), (quote, other), within_clause=True)
         if len(shared) >= least and shared not in GENERAL:

@@ -14,6 +14,7 @@ from xzfacts.check.coreference import Candidate
 from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.subject_facts import PreparedFact
 from xzfacts.language import qualifiers
+from xzfacts.language.job_titles import post_ends
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
@@ -164,11 +165,17 @@ def _clauses(
         clause = reading.clause(name.start)
         others = [n for n in names if clause[0] <= n.start < clause[1] and n is not name]
         foreign = [n for n in others if candidate.subject.id not in n.subjects]
-        if candidate.subject.id in name.subjects and not [
-            n for n in foreign if n.start < name.start
-        ]:
+        before = [n for n in foreign if n.start < name.start]
+        if candidate.subject.id in name.subjects and all(
+            _ends_with_post(reading.chars[n.end : name.start]) for n in before
+        ):
             found.append(clause)
     return list(dict.fromkeys(found))
+
+
+def _ends_with_post(text: str) -> bool:
+    """Whether a text between two names makes the first the organisation of the second: 队主教练."""
+    return len(text) < _FAR and bool(post_ends(text)[-1:] == [len(text)])
 
 
 def _within_name(

@@ -5,7 +5,6 @@ Growth and decline are compared by their signs.
 
 from functools import cache
 
-from xzfacts.check.alignment_statements import Statement
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import quote_of
 
@@ -27,9 +26,9 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return pairs + tuple((other, one) for one, other in pairs)
 
 
-def says_the_opposite(statement: Statement, quote: str, amount: Stated) -> bool:
-    """Whether a statement has a word near its amount of which the stored one has the opposite."""
-    said = _around(statement.reading, statement.stated)
+def says_the_opposite(reading: Reading, stated: Stated, quote: str, amount: Stated) -> bool:
+    """Whether a sentence has a word near an amount of which the stored one has the opposite."""
+    said = _around(reading, stated)
     printed = _around(quote_of(quote), amount)
     return any(
         one in said and other in printed and one not in printed and other not in said

@@ -13,7 +13,7 @@ from xzfacts.check.sentence_context import SentenceContext
 from xzfacts.check.statement_scope import StatementScope, statement_scope
 from xzfacts.check.subject_facts import PreparedFact, SubjectFacts, conflicting_facts
 from xzfacts.language import qualifiers
-from xzfacts.language.change_direction import change_before, negated
+from xzfacts.language.change_direction import change_before, change_of_arrow, negated
 from xzfacts.language.frame import Frame
 from xzfacts.language.frame_comparison import Comparability, Comparison, compare
 from xzfacts.language.price_units import is_of_other_unit, is_unit_of_price
@@ -116,7 +116,8 @@ def _cases(
     frame: Frame,
     facts: list[CandidateFact],
 ) -> Iterator[_Case]:
-    change = change_before(frame.measure.left)
+    arrow = change_of_arrow(stated.quantity.text)
+    change = arrow or change_before(frame.measure.left)
     for candidate, known, alone in facts:
         subject = candidate.subject
         # Growth and decline are one measure with two signs.
@@ -131,8 +132,10 @@ def _cases(
                 relation = Comparison(Comparability.NONE, Reason.OTHER_SCOPE)
             value = known.quantity
             amount = completed(stated.quantity, value) if value else stated.quantity
-            if change and known.change and change.sign != known.change.sign:
-                amount = negated(amount)
+            if change and known.change:
+                # The sign of an arrow is in the amount itself.
+                turned = known.change.sign * (1 if arrow else change.sign) < 0
+                amount = negated(amount) if turned else amount
             yield _Case(candidate, known, seen, relation, amount)
 
 

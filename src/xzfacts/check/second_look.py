@@ -60,7 +60,7 @@ def unless_of_another(
     # Another item than the named one is only meant where one of them has the figure.
     is_of_another = is_of_another_item if equal else is_of_who_begins
     if told and all(
-        says_the_opposite(statement, quote, each)
+        says_the_opposite(statement.reading, statement.stated, quote, each)
         or is_beyond_bound(statement.stated.quantity, each.quantity)
         or is_of_another(statement, quote, each, text)
         for each in told

@@ -8,6 +8,18 @@ from typing import NamedTuple
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+
+class Change(NamedTuple):
+    """A word for growth or decline.
+
+    word: the word.
+    sign: 1 for growth, -1 for decline.
+    """
+
+    word: str
+    sign: int
+
+
 _UP = (
     "增长 偏高 增加 上升 提高 提升 上涨 增幅 增速 增长率 涨幅 升高 增多 攀升 走高 增 涨 升".split()
 )
@@ -27,21 +39,11 @@ _PHRASE = lazy_pattern(
 _COMPARED_SIGNS = {"多": 1, "高": 1, "少": -1, "低": -1}
 _START = lazy_pattern("[从由][^到至]{0,8}$")
 _RESULT = lazy_pattern("[到至][^从由]{0,2}$")
+_ARROWS = {char: Change("增长", 1) for char in "↑▲"} | {char: Change("下降", -1) for char in "↓▼"}
 _NEAR = 10  # characters before an amount
 _IN_NAME = lazy_pattern("|".join(word for word in _WORD.split("|") if len(word) > 1))
 _ANY = lazy_pattern("同比|环比|[涨跌]|" + "|".join(w for w in _WORD.split("|") if len(w) > 1))
 _TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
-
-
-class Change(NamedTuple):
-    """A word for growth or decline.
-
-    word: the word.
-    sign: 1 for growth, -1 for decline.
-    """
-
-    word: str
-    sign: int
 
 
 def change_before(text: str) -> Change | None:
@@ -51,6 +53,11 @@ def change_before(text: str) -> Change | None:
         return Change(found[1], _SIGNS[found[1]])
     found = _COMPARED.search(text, max(0, len(text) - 20))
     return Change(found[1], _COMPARED_SIGNS[found[1]]) if found else None
+
+
+def change_of_arrow(text: str) -> Change | None:
+    """The change that an arrow in front of an amount states: ↓9.4%."""
+    return _ARROWS.get(text[:1])
 
 
 def start_of_change(text: str) -> int:

@@ -13,6 +13,7 @@ from xzfacts.quantity.parts import Amount, Numeral, amount_of
 from xzfacts.quantity.units import Unit, read_unit
 from xzfacts.quantity.worded_amounts import read_growth, read_half
 from xzfacts.text.lazy_pattern import lazy_pattern
+from xzfacts.text.numeric_chars import VULGAR
 
 _PER_HUNDRED = lazy_pattern(r"(十万|百万|千万|[百千万亿]) ?分 ?之 ?")
 _PER = {
@@ -198,7 +199,10 @@ def _bare(text: str, numeral: Numeral) -> Amount:
         end = numeral.end - 1
         numeral = numeral._replace(high=numeral.low, bounds="[]")
     bare = Unit(end, "", "", Decimal(1), "number")
-    return amount_of(numeral.start, numeral, bare)._replace(unit=None)
+    read = amount_of(numeral.start, numeral, bare)._replace(unit=None)
+    if text[numeral.start : end] in VULGAR:
+        return read._replace(unit="1", dimension="fraction")  # ¼ is 四分之一
+    return read
 
 
 def _fraction(text: str, numeral: Numeral) -> Amount | None:
