@@ -9,6 +9,7 @@ from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, new
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
 from xzfacts.language.modality import withheld
+from xzfacts.language.qualifiers import groups
 from xzfacts.language.sentence import Reading, Stated, fold_chars, plain, sentences, strict
 from xzfacts.language.stored_quotes import plain_quote, says_as, strict_quote
 from xzfacts.model.facts import Status
@@ -19,6 +20,7 @@ from xzfacts.text.normalize import compact
 _SHORTEST = 8  # minimum length of a sentence that counts as verbatim
 _LONGER = 6  # maximum of extra characters of a stored sentence that contains an unnamed one
 _WORDS = 3  # characters next to a value that identify what it measures
+_GROUP = 2  # characters of a word for a group
 _INDEXED = 4_000  # maximum number of sentences of a store that are indexed
 _IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
 _COUNTING = "0123456789.〇零一二两三四五六七八九十百千万亿"
@@ -85,11 +87,12 @@ def _stated_alike(reading: Reading, row: FactRow) -> bool:
 
 
 def stands_in(words: str, quote: str) -> bool:
-    """Whether `strict` characters occur in a quote without splitting a number."""
+    """Whether `strict` characters occur in a quote without splitting a number or 死亡失踪."""
     at = quote.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (_cuts(quote, at) or _cuts(quote, end)):
+        of_more = groups(words[-_GROUP:]) and groups(quote[end : end + _GROUP])
+        if not (_cuts(quote, at) or _cuts(quote, end) or of_more):
             return True
         at = quote.find(words, at + 1)
     return False

@@ -229,7 +229,7 @@ NOW = lazy_pattern("目前|如今|现有|现已")
 # Total so far, present state, or addition; these exclude each other.
 _STATES = WordTable({
     "累计": "total", "总计": "total", "历年": "total", "至今": "total",
-    "现有": "current", "现存": "current", "存量": "current", "尚有": "current",
+    "现有": "current", "共有": "current", "现存": "current", "存量": "current", "尚有": "current",
     "在治": "current", "在院": "current", "新增": "added", "净增": "added", "新确诊": "added",
 })  # fmt: skip
 
