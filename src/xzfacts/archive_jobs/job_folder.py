@@ -19,6 +19,7 @@ from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around
+from xzfacts.user_folders import make_folders
 
 MANIFEST = "manifest.jsonl"
 REPORT = "report.jsonl"
@@ -152,7 +153,7 @@ def stopping(folder: str) -> Iterator[None]:
 @contextmanager
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
-    os.makedirs(path, exist_ok=True)
+    make_folders(path)
     with _lock_file(os.path.join(path, _LOCK)) as file:
         if not Lock(file.fileno()).take():
             raise FolderInUseError(path)

@@ -192,7 +192,11 @@ def test_ids_that_are_taken(root: str) -> None:
 def test_a_fact_that_is_gone(root: str, file: str) -> None:
     put(root, _adding(_A))
     edits = dry_edit_session(root)
-    for edit in (edits.fact, edits.remove_fact, lambda file, id_: edits.set_fact(file, id_, {})):
+    removed, changed = (
+        lambda file, id_: edits.remove_facts(file, [id_]),
+        lambda file, id_: edits.set_fact(file, id_, {}),
+    )
+    for edit in (edits.fact, removed, changed):
         with pytest.raises(FactGoneError, match="gone is no longer in"):
             edit(file, "gone")
 
