@@ -109,3 +109,20 @@ def test_folders_are_made_as_needed(tmp_path: Path) -> None:
             make_folders(str(tmp_path / name))
     with pytest.raises(NotADirectoryError):
         make_folders(str(tmp_path / "file" / "a"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["archive", "check", "facts", "--workers", "1", "--out"],
+        ["export", "--format", "csv", "--out"],
+    ],
+)
+def test_a_link_to_a_thousand_links(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "link0").mkdir()
+    for number in range(1500):
+        (tmp_path / f"link{number + 1}").symlink_to(f"link{number}")
+    store = _store(tmp_path / "facts")
+    done = run([*command, "link1500/out", "--store", store], cwd=tmp_path)
+    assert (done.returncode, b"bug" in done.stderr) == (2, False)
+    assert list((tmp_path / "link0").iterdir()) == []

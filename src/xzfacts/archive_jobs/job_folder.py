@@ -19,6 +19,7 @@ from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around
+from xzfacts.store.paths import real_path
 from xzfacts.user_folders import make_folders
 
 MANIFEST = "manifest.jsonl"
@@ -127,8 +128,8 @@ class JobFolder:
 
 def check_output(folder: str, root: str) -> None:
     """Raise OutputInStoreError for a folder in any store, or around the store at `root`."""
-    inside = os.path.join(os.path.realpath(root), "")
-    if store_around(folder) or inside.startswith(os.path.join(os.path.realpath(folder), "")):
+    inside = os.path.join(real_path(root), "")
+    if store_around(folder) or inside.startswith(os.path.join(real_path(folder), "")):
         raise OutputInStoreError(folder)
 
 

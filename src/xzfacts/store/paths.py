@@ -1,6 +1,7 @@
 """Names of files and folders within a store, and display of paths."""
 
 import os
+from errno import ELOOP
 
 SUFFIX = ".toml"
 ARCHIVE = "texts"  # folder of source texts, see `archive`
@@ -33,6 +34,14 @@ def text_hash(file: str) -> str | None:
 def display_path(root: str, path: str) -> str:
     """`path` relative to the parent folder of the store, as `shown_path` shows it."""
     return shown_path(os.path.join(os.path.basename(root), os.path.relpath(path, root)))
+
+
+def real_path(path: str) -> str:
+    """`os.path.realpath`. Raises OSError also for links to links that exceed its recursion."""
+    try:
+        return os.path.realpath(path)
+    except RecursionError:
+        raise OSError(ELOOP, os.strerror(ELOOP), path) from None
 
 
 def shown_path(path: str) -> str:
