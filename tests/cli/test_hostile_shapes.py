@@ -9,8 +9,14 @@ from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
 from xzfacts.cli.fact_address import fact_at
 from xzfacts.cli.review.batch_edits import same_edit
-from xzfacts.cli.review.decision_writer import write_batch
-from xzfacts.cli.review.review_state import Remove, ReviewItem, ReviewState, SetKeys
+from xzfacts.cli.review.decision_writer import apply_decision, write_batch
+from xzfacts.cli.review.review_state import (
+    Merge,
+    Remove,
+    ReviewItem,
+    ReviewState,
+    SetKeys,
+)
 from xzfacts.render import fact_page
 from xzfacts.render.styles import Screen
 from xzfacts.store.edit.editing_session import edit_session
@@ -135,3 +141,17 @@ def test_a_fact_beside_many_is_shown_in_little_memory(tmp_path: Path) -> None:
         near = facts.neighbours(shown)
         page = fact_page.fact(facts.beside(shown), near, Screen(1_000_000, False, False))
     assert len(page) < 100_000
+
+
+def test_the_aliases_of_a_merged_subject_are_moved_in_one_edit(tmp_path: Path) -> None:
+    states = {}
+    for size in (100, 101, 800):
+        names = ", ".join(f'"晨光{number}"' for number in range(size))
+        text = _declared("subjects", "晨光厂", f"aliases = [{names}]\n")
+        text += _fact("晨光厂", more=', status = "draft"') + _fact("总厂")
+        facts = open_store(_store(tmp_path / f"{size}", text))
+        states[size] = ReviewState(tuple(map(ReviewItem, facts.facts(status="draft")))), facts.root
+    work = {size: (state, Merge("总厂"), root) for size, (state, root) in states.items()}
+    assert grows_moderately(lambda size: apply_decision(*work[size]), 800)
+    (subject,) = read_store(states[800][1])[0].subjects
+    assert (subject.name, len(subject.aliases)) == ("总厂", 801)

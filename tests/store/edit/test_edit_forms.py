@@ -34,7 +34,7 @@ _EDITS: dict[str, Callable[[EditSession], object]] = {
     ),
     "remove": lambda edits: edits.remove_facts(_FILE, ["x"]),
     "declare": lambda edits: edits.declare(Subject("丙", ("丙厂",), "company", "县"), "a"),
-    "add an alias": lambda edits: edits.add_alias("乙", "乙厂"),
+    "add an alias": lambda edits: edits.add_aliases("乙", ["乙厂"]),
 }
 
 

@@ -212,7 +212,7 @@ class Edits(RuleBasedStateMachine):
         name = chance.choice(sorted(self.subjects))
         alias = f"别{chance.randrange(5)}{name}"
         with edit_session(str(self.root)) as edits:
-            edits.add_alias(name, alias)
+            edits.add_aliases(name, [alias])
             self.commit(edits, only_put_in)
         self.subjects[name]["aliases"].add(alias)
 

@@ -205,11 +205,11 @@ def test_aliases(root: str) -> None:
     put(root, _adding(_A), lambda e: e.declare(Subject("县", ("县城",), "place"), "a"))
     with edit_session(root) as edits:
         with pytest.raises(SubjectUnknownError, match="no subject 无"):
-            edits.add_alias("无", "没有")
-        edits.add_alias("县", "本县")
-        edits.add_alias("县", "县城")
-        edits.add_alias("甲厂", "甲")  # only facts name it
-        edits.add_alias("甲厂", "厂")
+            edits.add_aliases("无", ["没有"])
+        edits.add_aliases("县", ["本县"])
+        edits.add_aliases("县", ["县城"])
+        edits.add_aliases("甲厂", ["甲"])  # only facts name it
+        edits.add_aliases("甲厂", ["厂"])
         assert sorted(edits.commit()) == [_FILE, "facts/store.toml"]
     store, _ = read_store(root)
     assert {one.name: one.aliases for one in store.subjects} == {

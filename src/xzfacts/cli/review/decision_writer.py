@@ -153,9 +153,9 @@ def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
     """
     file = fact.place.file
     names = dict.fromkeys((fact.subject, *edits.undeclare(file, fact.subject)))
-    for name in names:
-        if name != subject:
-            edits.add_alias(subject, name)
+    others = [name for name in names if name != subject]
+    if others:
+        edits.add_aliases(subject, others)
     return edits.set_fact(file, fact.id, {"subject": subject})
 
 

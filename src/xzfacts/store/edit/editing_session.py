@@ -1,7 +1,7 @@
 """Edit sessions: edits of a store that are collected in memory and committed together."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -131,8 +131,8 @@ class EditSession:
         """
         self._declared.append((subject, source))
 
-    def add_alias(self, subject: str, alias: str) -> None:
-        """Add an alias to the subject with this name. Raises SubjectUnknownError."""
+    def add_aliases(self, subject: str, aliases: Sequence[str]) -> None:
+        """Add aliases to the subject with this name. Raises SubjectUnknownError."""
         self._place_declarations()
         files = self._workspace.files
         if (
@@ -140,7 +140,7 @@ class EditSession:
             and file_search.mentioned(files(), subject) is None
         ):
             raise SubjectUnknownError(subject)
-        self.declare(Subject(subject, (alias,)))
+        self.declare(Subject(subject, tuple(aliases)))
 
     def undeclare(self, file: str, subject: str) -> tuple[str, ...]:
         """Remove the declarations of a subject from a file; returns their aliases."""
