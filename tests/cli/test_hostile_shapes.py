@@ -17,6 +17,7 @@ from xzfacts.cli.review.review_state import (
     ReviewState,
     SetKeys,
 )
+from xzfacts.cli.validation import file_findings
 from xzfacts.render import fact_page
 from xzfacts.render.styles import Screen
 from xzfacts.store.edit.editing_session import edit_session
@@ -155,3 +156,15 @@ def test_the_aliases_of_a_merged_subject_are_moved_in_one_edit(tmp_path: Path) -
     assert grows_moderately(lambda size: apply_decision(*work[size]), 800)
     (subject,) = read_store(states[800][1])[0].subjects
     assert (subject.name, len(subject.aliases)) == ("总厂", 801)
+
+
+def test_a_file_with_one_id_again_and_again_is_validated_in_linear_time(tmp_path: Path) -> None:
+    opened = {}
+    for size in (20, 21, 160):
+        text = "".join(_fact("晨光", number, more=', id = "x"') for number in range(size))
+        root = _store(tmp_path / f"{size}", text)
+        (tmp_path / f"{size}" / "b.toml").write_text(_SOURCE + text, encoding="utf-8")
+        opened[size] = open_store(root), (_SOURCE + text).encode()
+    assert grows_moderately(
+        lambda size: file_findings(opened[size][1], f"{size}/b.toml", opened[size][0]), 160
+    )
