@@ -155,6 +155,14 @@ def _list_of_numbers(n: int) -> str:
     return f"{_HEAD}a = [{numbers}]\n" + _sentence("晨光服饰", "88")
 
 
+def _declared_again(n: int) -> str:
+    return _small(n) + '[[subjects]]\nname = "晨光服饰"\n' * n
+
+
+def _similar_names(n: int) -> str:
+    return _HEAD + "".join(_sentence(f"晨光第{chr(0x4E00 + at)}服饰公司", "8") for at in range(n))
+
+
 INPUTS = {
     "facts in one file, first query": Input(_facts, ["query", "第3厂"], size=4000),
     "one changed fact in a file, query": Input(_facts, ["query", "第3厂"], size=4000, again=True),
@@ -163,6 +171,12 @@ INPUTS = {
     "chain of superseded facts, verify": Input(_chain, ["verify"], size=4000),
     "overlapping ranges, verify": Input(_ranges, ["verify"]),
     "long names, verify --strict": Input(_long_names, ["verify", "--strict"]),
+    "names that differ by a character, verify --strict": Input(
+        _similar_names, ["verify", "--strict"], size=2000
+    ),
+    "one subject declared again and again, list": Input(
+        _declared_again, ["list", "subjects"], size=4000
+    ),
     "key of many parts, verify": Input(_deep_key, ["verify"], size=16_000),
     "line of blanks, verify": Input(lambda n: _HEAD + " " * n + "x = 1", ["verify"], size=64_000),
     "unknown keys, verify": Input(_unknown_keys, ["verify"], size=4000),

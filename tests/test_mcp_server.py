@@ -215,26 +215,42 @@ def test_a_process_speaks_the_protocol_and_nothing_else() -> None:
     assert result.structured_content["results"][0]["value"] == "96人"
 
 
-def test_a_request_with_a_lone_surrogate_is_answered() -> None:
-    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {}}
-    client["clientInfo"] = {"name": "t", "version": "1"}
-    call_ = {"name": "lookup", "arguments": {"query": "青石轮渡\ud800 船员"}}
+def answered(method: str, params: dict[str, object]) -> tuple[Any, bytes]:
+    """The answer of the program to a request, and what it prints to standard error."""
+    client = {"name": "t", "version": "1"}
+    start = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
     messages: list[dict[str, object]] = [
-        {"id": 1, "method": "initialize", "params": client},
+        {"id": 1, "method": "initialize", "params": start},
         {"method": "notifications/initialized"},
-        {"id": 2, "method": "tools/call", "params": call_},
+        {"id": 2, "method": method, "params": params},
     ]
     lines = [json.dumps({"jsonrpc": "2.0", **message}) + "\n" for message in messages]
-    command = [*COMMAND, "mcp", "--store", FERRY]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    command, pipe = [*COMMAND, "mcp", "--store", FERRY], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        assert process.stderr is not None
         process.stdin.write("".join(lines).encode())
         process.stdin.flush()
         answers = [json.loads(process.stdout.readline()) for _ in range(2)]
         process.stdin.close()
+        said = process.stderr.read()
     assert [answer["id"] for answer in answers] == [1, 2]
-    assert answers[1]["result"]["structuredContent"]["results"]
+    return answers[1], said
+
+
+def test_a_request_with_a_lone_surrogate_is_answered() -> None:
+    call_: dict[str, object] = {
+        "name": "lookup",
+        "arguments": {"query": "青石轮渡\ud800 船员"},
+    }
+    assert answered("tools/call", call_)[0]["result"]["structuredContent"]["results"]
+
+
+def test_an_unknown_prompt_is_answered_without_a_traceback() -> None:
+    answer, said = answered("prompts/get", {"name": "x"})
+    assert "error" in answer
+    assert said == b""
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,19 @@ def _folder(variable: str, default: str, mac: str) -> str | None:
     if not base or not os.path.isabs(base):
         return None
     return os.path.join(base, _NAME)
+
+
+def make_folders(path: str, mode: int = 0o777) -> None:
+    """Create a folder, and those above it, with this mode; none that exists. Raises OSError.
+
+    `os.makedirs` recurses, and so fails with a thousand folders in one another.
+    """
+    missing = [] if os.path.isdir(path) else [path]
+    while missing and (above := os.path.dirname(missing[-1])) and not os.path.lexists(above):
+        missing.append(above)
+    for folder in reversed(missing):
+        try:
+            os.mkdir(folder, mode)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise

@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from tests.cli.process import FERRY
+from tests.cli.process import FERRY, run
 from tools import build_parameters
 from xzfacts.cli.parameter_table import TABLE
 from xzfacts.cli.plain_completion import PlainCompletion, plain_completion
@@ -211,3 +211,19 @@ def test_it_imports_no_typer(line: str) -> None:
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, check=True, env=variables)
     assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("word", ["9" * 5000, "-1", "x", "1e5", "", None])
+def test_a_number_of_a_word_that_is_none(word: str | None) -> None:
+    env = {**os.environ, "_XZFACTS_COMPLETE": "complete_bash", "XZFACTS_STORE": FERRY}
+    env |= {"COMP_WORDS": "xzfacts 青石"} | ({} if word is None else {"COMP_CWORD": word})
+    done = run([], env=env)
+    assert done.returncode in {0, 2}
+    assert b"bug" not in done.stderr
+
+
+def test_variables_of_completion_that_are_missing() -> None:
+    for shell in ("bash", "zsh", "fish", "powershell", "pwsh"):
+        done = run([], env={**os.environ, "_XZFACTS_COMPLETE": f"complete_{shell}"})
+        assert done.returncode in {0, 1, 2}
+        assert b"bug" not in done.stderr

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, strategies as st
@@ -287,3 +288,11 @@ def test_any_id_gives_a_safe_file_name(source: str) -> None:
     assert 0 < len(stem.encode()) < 150
     assert not stem.startswith(".")
     assert not set(stem) & set('/\\:*?"<>|\0\n ')
+
+
+def test_sources_with_one_file_name_take_linear_time(root: str) -> None:
+    rows = [row(f"{number}人", source="!" * number) for number in range(1, 61)]
+    with patch("os.path.lexists", wraps=os.path.lexists) as asked:
+        assert take(root, rows)[0].facts == 60
+    assert asked.call_count < 10 * 60
+    assert len(files(root)) == 61

@@ -19,6 +19,8 @@ from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around
+from xzfacts.store.paths import real_path
+from xzfacts.user_folders import make_folders
 
 MANIFEST = "manifest.jsonl"
 REPORT = "report.jsonl"
@@ -126,8 +128,8 @@ class JobFolder:
 
 def check_output(folder: str, root: str) -> None:
     """Raise OutputInStoreError for a folder in any store, or around the store at `root`."""
-    inside = os.path.join(os.path.realpath(root), "")
-    if store_around(folder) or inside.startswith(os.path.join(os.path.realpath(folder), "")):
+    inside = os.path.join(real_path(root), "")
+    if store_around(folder) or inside.startswith(os.path.join(real_path(folder), "")):
         raise OutputInStoreError(folder)
 
 
@@ -152,7 +154,7 @@ def stopping(folder: str) -> Iterator[None]:
 @contextmanager
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
-    os.makedirs(path, exist_ok=True)
+    make_folders(path)
     with _lock_file(os.path.join(path, _LOCK)) as file:
         if not Lock(file.fileno()).take():
             raise FolderInUseError(path)

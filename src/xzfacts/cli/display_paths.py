@@ -2,10 +2,12 @@
 
 import os
 
+from xzfacts.store.paths import named_path
+
 
 def store_file_path(root: str, file: str) -> str:
     """Return the path of a store file; `file` is its name in a `Place`, `root` the store folder."""
-    return os.path.join(os.path.dirname(root), *file.split("/"))
+    return os.path.join(os.path.dirname(root), *named_path(file).split("/"))
 
 
 def display_path(root: str, file: str) -> str:

@@ -8,6 +8,7 @@ from xzfacts.cli.display_paths import display_path, store_file_path
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import mark, ngettext
 from xzfacts.model.facts import Fact, Result
+from xzfacts.store.paths import shown_path
 
 _SHORTEST_PREFIX = 4  # characters of an id, as for abbreviated object names in git
 _MAX_CANDIDATES = 10
@@ -93,7 +94,7 @@ def _store_paths(root: str, file: str) -> list[str]:
     """Return what `file` may be below the store: a path from there, or from the working folder."""
     given = [os.path.abspath(file), store_file_path(root, file), os.path.join(root, file)]
     relative = (os.path.relpath(path, root) for path in given)
-    return [path.replace(os.sep, "/") for path in relative if not path.startswith(os.pardir)]
+    return [shown_path(path) for path in relative if not path.startswith(os.pardir)]
 
 
 def _of_sentence(root: str, inside: list[Fact], line: int) -> list[Fact]:

@@ -17,6 +17,7 @@ from xzfacts.i18n import gettext as _
 _BLANKS = " \t\r\n"  # what separates words in a shell
 _FISH_ACTION = "_TYPER_COMPLETE_FISH_ACTION"
 _QUOTING = frozenset("'\"\\")
+_MAX_DIGITS = 9  # of the number of a word
 
 
 class CommandLine(NamedTuple):
@@ -149,7 +150,7 @@ def _given(typed: tuple[str, ...], known: list[Parameter]) -> Given | None:
 def _bash_line() -> CommandLine | None:
     at = os.environ.get("COMP_CWORD", "")
     words = _split(os.environ.get("COMP_WORDS", ""))
-    if not words or not (at.isascii() and at.isdecimal() and int(at)):
+    if not words or not (at.isascii() and at.isdecimal() and len(at) <= _MAX_DIGITS and int(at)):
         return None
     return CommandLine(words[1 : int(at)], "".join(words[int(at) : int(at) + 1]))
 

@@ -9,6 +9,7 @@ from xzfacts.cli.command_group import PROGRAM, root
 from xzfacts.cli.garbage_collection import collect_garbage
 from xzfacts.cli.localized_help import localized_error
 from xzfacts.errors import XzfactsError
+from xzfacts.i18n import mark
 
 _FAULT = 2
 _COMPLETION_OPTIONS = frozenset({"--install-completion", "--show-completion"})
@@ -25,6 +26,12 @@ class CommandLineError(XzfactsError):
         return localized_error(self.error.format_message().replace("\n\t", " "))
 
 
+class CompletionVariablesError(XzfactsError):
+    """Completion was asked for without the variables that say what is typed."""
+
+    template = mark("The variables that a shell sets for completion are missing or malformed.")
+
+
 def invoke(arguments: list[str]) -> int:
     """Run the command; return its status. Raises CommandLineError and what commands raise."""
     try:
@@ -33,7 +40,10 @@ def invoke(arguments: list[str]) -> int:
             from xzfacts.cli.typer_completion import adapt_completion
 
             adapt_completion()
-            command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+            try:
+                command.main(arguments, prog_name=PROGRAM)  # answers the shell and exits
+            except (KeyError, ValueError):  # a shell sets its variables, and to numbers
+                raise CompletionVariablesError from None
         if arguments and arguments[0].partition("=")[0] in _COMPLETION_OPTIONS:
             from xzfacts.cli.completion_setup import prepare_scripts
 

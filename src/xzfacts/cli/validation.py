@@ -74,8 +74,8 @@ def file_findings(data: bytes, file: str, facts: Facts) -> tuple[Finding, ...]:
 
 def _facts_with_same_id(read: FileContents, facts: Facts) -> Iterator[Fact]:
     """Yield facts of other files that share an id with this one."""
-    for fact in read.facts:
-        for twin in facts.facts_with_id(fact.id):
+    for id_ in dict.fromkeys(fact.id for fact in read.facts):
+        for twin in facts.facts_with_id(id_):
             if twin.place.file != read.file:
                 yield twin
 

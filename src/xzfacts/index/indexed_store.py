@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import mark
 from xzfacts.index.cache.index_session import IndexSession
+from xzfacts.store.paths import shown_path
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +63,7 @@ class IndexedStore:
         index: IndexSession | None = None,
     ) -> None:
         self.root = root
+        self._folder = shown_path(os.path.basename(root))
         self._index = index or IndexSession(root, progress, rebuild=rebuild)
         self._catalog: tuple[sqlite3.Connection, Catalog] | None = None
 
@@ -214,13 +216,13 @@ class IndexedStore:
         if self._catalog is None or self._catalog[0] is not db or self._catalog[1].drafts != drafts:
             from xzfacts.index.lookup.catalog import Catalog
 
-            self._catalog = db, Catalog(db, os.path.basename(self.root), drafts=drafts)
+            self._catalog = db, Catalog(db, self._folder, drafts=drafts)
         return self._catalog[1]
 
     def _scan_of(self, db: "sqlite3.Connection") -> "OrderedScan":
         from xzfacts.index.lookup.ordered_scan import OrderedScan
 
-        return OrderedScan(db, os.path.basename(self.root))
+        return OrderedScan(db, self._folder)
 
     def _scan(self, read: "Callable[[OrderedScan], _T]") -> "_T":
         return self._index.run(lambda db: read(self._scan_of(db)))

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 11  # part of the file name, so that an index of another version is never opened
+VERSION = 12  # part of the file name, so that an index of another version is never opened
 
 NUMBER_BITS = 22  # bits of a fact's id for its number within the file
 _ENDS = ";\n"  # of a statement
@@ -103,7 +103,7 @@ CREATE INDEX source_sid ON source (sid);
 CREATE INDEX declared_key ON declared (key, what, part, file, number);
 CREATE INDEX declared_text ON declared (text, what) WHERE part = 0;
 CREATE INDEX declared_whole ON declared (part_of) WHERE part_of IS NOT NULL;
-CREATE INDEX subject_key ON subject (key);
+CREATE INDEX subject_key ON subject (key, name);
 CREATE INDEX subject_whole ON subject (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_part_of ON subject (part_of, name) WHERE part_of IS NOT NULL;
 CREATE INDEX subject_canon ON subject (canon) WHERE canon != id;

@@ -45,7 +45,7 @@ def server(root: str | None) -> MCPServer:
     """Return a server for the store in the folder `root`, or the one found from here."""
     tools = StoreTools(root)
     found = MCPServer(
-        "xzfacts", version=version("xzfacts"), instructions=_INSTRUCTIONS, log_level="ERROR"
+        "xzfacts", version=version("xzfacts"), instructions=_INSTRUCTIONS, log_level="CRITICAL"
     )
     reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for tool in (tools.lookup, tools.check_draft, tools.show_fact, tools.list_subjects):

@@ -2,14 +2,13 @@
 
 from itertools import groupby
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Group
 from rich.text import Text
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Fact, Result
 from xzfacts.render.highlights import segments
-from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, printed, wrapped
+from xzfacts.render.styles import ASIDE, SUBJECT, WARNING, Screen, indented, printed, wrapped
 from xzfacts.render.wording import DIVIDER, place, related_facts, remarks, source_line
 
 _INDENT = 2
@@ -24,7 +23,7 @@ def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
     """
     stated = shown.fact
     width = screen.width - _INDENT
-    parts: list[RenderableType] = [_sentence(stated, screen)]
+    parts = [_sentence(stated, screen)]
     parts += [wrapped([(remark, "")], width, WARNING) for remark in remarks(stated)]
     details = (source_line(stated), stated.source.url or "", place(stated.place), stated.id)
     parts += [wrapped([(detail, "")], width, ASIDE) for detail in details if detail]
@@ -33,20 +32,16 @@ def fact(shown: Result, neighbours: tuple[Fact, ...], screen: Screen) -> str:
         for related in related_facts(shown)
     ]
     name = f"{stated.subject}{DIVIDER}{stated.attribute}"
-    blocks: list[RenderableType] = [
+    blocks = [
         wrapped([(name, "")], screen.width, SUBJECT),
         wrapped([(stated.value, "value")], screen.width),
-        _indented(Group(*parts)),
+        *indented(parts, _INDENT),
     ]
     if neighbours:
-        around = Group(*_around(stated, neighbours, width))
+        around = indented(_around(stated, neighbours, width), _INDENT)
         heading = wrapped([(_("Nearby in the article:"), "")], screen.width)
-        blocks += [Text(), heading, _indented(around)]
+        blocks += [Text(), heading, *around]
     return printed(Group(*blocks), screen)
-
-
-def _indented(content: RenderableType) -> Padding:
-    return Padding(content, (0, 0, 0, _INDENT))
 
 
 def _sentence(stated: Fact, screen: Screen) -> Text:

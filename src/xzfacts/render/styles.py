@@ -7,6 +7,8 @@ from xzfacts.render.highlights import Role, Segment
 from xzfacts.render.wrap import wrap
 
 if TYPE_CHECKING:  # plain output needs no Rich
+    from collections.abc import Iterable, Iterator
+
     from rich.console import RenderableType
     from rich.text import Text
 
@@ -52,6 +54,18 @@ def wrapped(pieces: list[Segment], width: int, style: str = "") -> "Text":
         for piece, role in line:
             text.append(piece, style=STYLES[role])
     return text
+
+
+def indented(texts: "Iterable[Text]", cells: int) -> "Iterator[Text]":
+    """The lines of the texts, each behind `cells` spaces.
+
+    `rich.padding` would fill every line up to the width of the screen, which may be a million.
+    """
+    from rich.text import Text
+
+    for text in texts:
+        for line in text.split("\n", allow_blank=True):
+            yield Text(" " * cells) + line
 
 
 def printed(content: "RenderableType", screen: Screen) -> str:

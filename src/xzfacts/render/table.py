@@ -6,7 +6,6 @@ from typing import NamedTuple
 from rich import box
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +14,7 @@ from xzfacts.model.facts import Answer, Fact, Result, Source
 from xzfacts.render import wording
 from xzfacts.render.escape import visible
 from xzfacts.render.highlights import Segment, segments_of
-from xzfacts.render.styles import ASIDE, WARNING, Screen, printed, wrapped
+from xzfacts.render.styles import ASIDE, WARNING, Screen, indented, printed, wrapped
 
 # Widths in cells; a Chinese character takes two.
 _MAX_WIDTH = 100  # longer lines are hard to read
@@ -81,7 +80,7 @@ def _shown(rows: list[_Row], screen: Screen) -> str:
         cited.add(source)
         if number:
             parts.append(Text())
-        parts += [*_values(group, width), Padding(evidence, (0, 0, 0, _INDENT))]
+        parts += [*_values(group, width), *indented([evidence], _INDENT)]
     return printed(Group(*parts), screen)
 
 
@@ -125,8 +124,7 @@ def _values(group: list[_Row], width: int) -> Iterable[Text]:
 def _on_own_lines(lead: list[Segment], rest: list[Segment], width: int) -> Iterable[Text]:
     if lead:
         yield wrapped(lead, width)
-    for line in wrapped(rest, width - _INDENT).split("\n"):
-        yield Text(" " * _INDENT) + line
+    yield from indented([wrapped(rest, width - _INDENT)], _INDENT)
 
 
 def _lead_and_name(row: _Row) -> tuple[str, str]:

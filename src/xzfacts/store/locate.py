@@ -4,6 +4,7 @@ import os
 
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _, mark
+from xzfacts.store.paths import real_path
 
 STORE_FILE = "store.toml"
 STORE_FOLDER = "facts"
@@ -90,8 +91,11 @@ def _upward() -> str | None:
 
 
 def store_around(folder: str) -> str | None:
-    """The real path of the store that contains `folder`, which may not exist; None if none does."""
-    path = os.path.realpath(folder)
+    """The real path of the store that contains `folder`, which may not exist; None if none does.
+
+    Raises OSError.
+    """
+    path = real_path(folder)
     while not _is_store(path):
         path, child = os.path.dirname(path), path
         if path == child:

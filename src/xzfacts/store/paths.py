@@ -1,6 +1,7 @@
 """Names of files and folders within a store, and display of paths."""
 
 import os
+from errno import ELOOP
 
 SUFFIX = ".toml"
 ARCHIVE = "texts"  # folder of source texts, see `archive`
@@ -31,7 +32,35 @@ def text_hash(file: str) -> str | None:
 
 
 def display_path(root: str, path: str) -> str:
-    """`path` relative to the parent folder of the store, with `/`, as valid Unicode."""
-    inside = os.path.relpath(path, root)
-    whole = os.path.join(os.path.basename(root), inside).replace(os.sep, "/")
-    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """`path` relative to the parent folder of the store, as `shown_path` shows it."""
+    return shown_path(os.path.join(os.path.basename(root), os.path.relpath(path, root)))
+
+
+def real_path(path: str) -> str:
+    """`os.path.realpath`. Raises OSError also for links to links that exceed its recursion."""
+    try:
+        return os.path.realpath(path)
+    except RecursionError:
+        raise OSError(ELOOP, os.strerror(ELOOP), path) from None
+
+
+def shown_path(path: str) -> str:
+    r"""A path with `/`, as valid Unicode; no two paths are shown alike.
+
+    A byte that is not UTF-8 is shown as `\xff`, and so a backslash as two.
+    """
+    text = path.replace(os.sep, "/").replace("\\", "\\\\")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def named_path(shown: str) -> str:
+    """The path, with `/`, that `shown_path` shows so."""
+    if "\\" not in shown:
+        return shown
+    import re
+
+    def named(found: re.Match[str]) -> str:
+        return "\\" if found[1] is None else os.fsdecode(bytes.fromhex(found[1]))
+
+    # Joined bytes may be a character, if somebody typed them.
+    return os.fsdecode(os.fsencode(re.sub(r"\\(?:\\|x([0-9a-f]{2}))", named, shown)))

@@ -13,6 +13,7 @@ from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.locate import STORE_FILE, STORE_FOLDER, StoreIsAFileError
 from xzfacts.store.schema.json_schema import FOLDER as SCHEMA_FOLDER, schema_comment, schema_files
 from xzfacts.store.write_errors import FolderNotEmptyError, StoreExistsError, StoreNotWrittenError
+from xzfacts.user_folders import make_folders
 
 # Keys and values of a fact's table, in output order; None is omitted.
 FactTable = dict[str, str | Decimal | None]
@@ -42,10 +43,10 @@ def init_store(folder: str) -> str:
     if os.path.lexists(path) and not os.path.isdir(path):
         raise StoreIsAFileError(folder)
     try:
-        os.makedirs(path, exist_ok=True)
+        make_folders(path)
         if any(not name.startswith(".") for name in os.listdir(path)):
             raise FolderNotEmptyError(folder)
-        os.makedirs(root, exist_ok=True)
+        make_folders(root)
         os.mkdir(os.path.join(root, SCHEMA_FOLDER))
         for name, text in schema_files().items():
             _write_new(os.path.join(root, name), text)

@@ -11,6 +11,7 @@ from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.store.listing import pending_contents
+from xzfacts.store.paths import named_path
 from xzfacts.store.regular_file import read_regular
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.toml.spans import path_text, scan
@@ -84,7 +85,7 @@ def _exact(root: str, findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         file, key = finding.place.file, finding.place.key
         if key is not None and file not in lines:
-            path = os.path.join(os.path.dirname(root), file)
+            path = os.path.join(os.path.dirname(root), *named_path(file).split("/"))
             lines[file] = _lines(pending.get(path) or path)
         line = lines[file].get(key) if key is not None else None
         place = Place(file, line or finding.place.line, key)

@@ -12,7 +12,7 @@ from xzfacts.model.temporal import Relation, dated_value, relation
 from xzfacts.store.schema.contents import place_text
 from xzfacts.store.schema.faults import value_fault
 
-_MAX_COMPARED = 300  # earlier facts of one subject, attribute and date that a fact is compared with
+_MAX_COMPARED = 100  # earlier facts of one subject, attribute and date that a fact is compared with
 _Group = dict[tuple[object, ...], Fact]
 
 
@@ -105,7 +105,8 @@ def disagreements(store: Store) -> Iterator[Finding]:
         facts = list(group.values())
         for index, fact in enumerate(facts):
             before = facts[max(0, index - _MAX_COMPARED) : index]
-            other = next((one for one in before if _disagree(one, fact)), None)
+            others = (one for one in before if one.value != fact.value)
+            other = next((one for one in others if _disagree(one, fact)), None)
             if other is not None:
                 yield _disagreement(fact, other)
 

@@ -24,6 +24,7 @@ _MIN_INSERTED = 4
 
 _MAX_WORD = 6  # characters of a word looked up where two names differ
 
+_MAX_NEAR = 40  # earlier names with one variant that a name is compared with
 _MAX_VARIANTS = 1_000_000  # in memory at once while names are compared
 
 
@@ -32,7 +33,8 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
     Candidates are found by deletion neighbourhoods (as in SymSpell): two names at distance one,
     including a transposition, share a variant with at most one character deleted. Time grows
-    with the number of characters, not of pairs; large stores take several passes to bound memory.
+    with the number of characters, not of pairs: of names with one variant, each is compared with
+    the last ones. Large stores take several passes to bound memory.
     """
     passes = 1 + sum(len(name) + 2 for name in names) // _MAX_VARIANTS
     for number in range(passes):
@@ -46,7 +48,7 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         seen: set[tuple[str, str]] = set()
         for near in groups.values():
             for index, name in enumerate(near):
-                for other in near[:index]:
+                for other in near[max(0, index - _MAX_NEAR) : index]:
                     pair = (other, name) if other < name else (name, other)
                     if pair not in seen:
                         seen.add(pair)

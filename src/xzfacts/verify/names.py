@@ -68,7 +68,9 @@ def _typos(names: list[_Name], *, inserted: bool, words: Container[str] = ()) ->
     short = [form for form in by_form if len(form) <= _MAX_COMPARED]
     for form, other_form in near_pairs(short):
         if is_typo(form, other_form, inserted=inserted):
-            pairs.extend((one, other) for one in by_form[form] for other in by_form[other_form])
+            ours, theirs = by_form[form], by_form[other_form]
+            pairs.extend((one, theirs[0]) for one in ours)
+            pairs.extend((ours[0], other) for other in theirs[1:])
     for one, other in pairs:
         if one.owner == other.owner or (one.declared and other.declared):
             continue

@@ -3,15 +3,17 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import add
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
 from xzfacts.model.findings import Finding
-from xzfacts.text.unwrap import UnwrappedText, occurrences, unwrap_lines
+from xzfacts.text.unwrap import UnwrappedText, unwrap_lines
 from xzfacts.verify.source_texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
+_MAX_COMPARED = 1000  # quotes of one text of which it is said where they differ
 _MAX_LINES = 8  # listed for a quote that occurs at many
 
 
@@ -51,41 +53,80 @@ def _quoted(store: Store) -> dict[str, list[Fact]]:
     return quoted
 
 
+class _JoinedLines:
+    """The lines of a text, at which quotes start in the joined text.
+
+    joined: the joined text. starts: offsets of the lines in the original text.
+    """
+
+    def __init__(self, joined: UnwrappedText, starts: list[int]) -> None:
+        self.joined = joined
+        self._starts = starts
+        self._origins = list(map(add, joined.starts, joined.shifts))
+
+    def line(self, at: int) -> int:
+        """The line, from 1, of an offset in the joined text."""
+        return bisect_right(self._starts, self.joined.offset(at))
+
+    def lines_of(self, quote: str, wanted: int | None) -> list[int]:
+        """The first lines at which a quote starts: one more than are listed, or only `wanted`.
+
+        Each is searched for in what follows the one before, so that a quote that a text consists
+        of is found as fast as another.
+        """
+        text = self.joined.text
+        if wanted is not None and wanted <= len(self._starts):
+            start, end = self._position(wanted), self._position(wanted + 1)
+            at = text.find(quote, start, end + len(quote) - 1)
+            if at >= 0 and self.line(at) == wanted:
+                return [wanted]
+        lines: list[int] = []
+        at = text.find(quote)
+        while at >= 0 and len(lines) <= _MAX_LINES:
+            lines.append(self.line(at))
+            at = text.find(quote, max(at + 1, self._position(lines[-1] + 1)))
+        return lines
+
+    def _position(self, line: int) -> int:
+        """The offset in the joined text at which a line starts; its length after the last line."""
+        if line > len(self._starts):
+            return len(self.joined.text)
+        start = self._starts[line - 1]
+        piece = bisect_right(self._origins, start) - 1
+        ends = [*self.joined.starts[piece + 1 : piece + 2], len(self.joined.text)]
+        return min(start - self.joined.shifts[piece], ends[0])
+
+
 class _QuoteChecker:
     """Checks quotes against one text."""
 
     def __init__(self, text: SourceText) -> None:
         self.name = text.name
         self.text = text.text
-        self.joined = unwrap_lines(text.text)
-        self._words: UnwrappedText | None = None
-        self._breaks = [at for at, char in enumerate(text.text) if char == "\n"]
+        self._starts = [0, *(at + 1 for at, char in enumerate(text.text) if char == "\n")]
+        self._plain = _JoinedLines(unwrap_lines(text.text), self._starts)
+        self._words: _JoinedLines | None = None
+        self._compared = 0  # quotes that were not found
 
     def findings(self, fact: Fact) -> Iterator[Finding]:
         """The fault of the quote of a fact, if any."""
-        lines = self._lines(self.joined, fact.sentence.quote)
+        quote, line = fact.sentence.quote, fact.sentence.line
+        lines = self._plain.lines_of(quote, line)
         if not lines:
             if self._words is None:
-                self._words = unwrap_lines(self.text, words=True)
-            lines = self._lines(self._words, fact.sentence.quote)
+                self._words = _JoinedLines(unwrap_lines(self.text, words=True), self._starts)
+            lines = self._words.lines_of(quote, line)
         if not lines:
             yield self._not_found(fact)
-        elif fact.sentence.line is None and len(lines) > 1:
+        elif line is None and len(lines) > 1:
             yield self._ambiguous(fact, lines)
-        elif fact.sentence.line is not None and fact.sentence.line not in lines:
+        elif line is not None and line not in lines:
             yield self._elsewhere(fact, lines)
 
-    def _lines(self, joined: UnwrappedText, quote: str) -> list[int]:
-        """The distinct lines of the text at which the quote starts."""
-        lines = (self._line(joined, at) for at in occurrences(joined.text, quote))
-        return list(dict.fromkeys(lines))
-
-    def _line(self, joined: UnwrappedText, at: int) -> int:
-        return bisect_right(self._breaks, joined.offset(at)) + 1
-
     def _not_found(self, fact: Fact) -> Finding:
-        quote, text = fact.sentence.quote, self.joined.text
-        agreed = _longest_prefix(quote, text)
+        quote, text = fact.sentence.quote, self._plain.joined.text
+        self._compared += 1
+        agreed = _longest_prefix(quote, text) if self._compared <= _MAX_COMPARED else 0
         remedy = _("Copy the sentence from the text exactly.")
         if agreed:
             at = text.find(quote[:agreed])
@@ -95,7 +136,7 @@ class _QuoteChecker:
             ).format(
                 agreed=quote[max(0, agreed - _CONTEXT) : agreed],
                 quote=quote[agreed : agreed + _CONTEXT],
-                line=self._line(self.joined, at + agreed - 1),
+                line=self._plain.line(at + agreed - 1),
                 text=text[at + agreed : at + agreed + _CONTEXT].replace("\n", "¶"),
             )
         return Finding(

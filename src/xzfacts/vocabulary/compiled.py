@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from xzfacts.atomic_file import replacement
-from xzfacts.user_folders import cache_folder
+from xzfacts.user_folders import cache_folder, make_folders
 
 # A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds; a word list is
 # its table and words.
@@ -76,7 +76,7 @@ def write(name: str, key: str, data: Rows | dict[str, str]) -> None:
         return
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        make_folders(os.path.dirname(path))
         with replacement(path) as temporary, open(temporary, "wb") as file:
             file.write(_head(key, body) + b"\n" + body)
 

@@ -32,9 +32,9 @@ _EDITS: dict[str, Callable[[EditSession], object]] = {
     "set note and as_of, take out status": lambda edits: edits.set_fact(
         _FILE, "x", {"note": 'a"b', "status": None, "as_of": "2024"}
     ),
-    "remove": lambda edits: edits.remove_fact(_FILE, "x"),
+    "remove": lambda edits: edits.remove_facts(_FILE, ["x"]),
     "declare": lambda edits: edits.declare(Subject("丙", ("丙厂",), "company", "县"), "a"),
-    "add an alias": lambda edits: edits.add_alias("乙", "乙厂"),
+    "add an alias": lambda edits: edits.add_aliases("乙", ["乙厂"]),
 }
 
 

@@ -165,7 +165,7 @@ class Edits(RuleBasedStateMachine):
     def remove_fact(self, chance: random.Random) -> None:
         fact, number = self.pick(chance)
         with edit_session(str(self.root)) as edits:
-            edits.remove_fact(fact.place.file, fact.id)
+            edits.remove_facts(fact.place.file, [fact.id])
             self.commit(edits, only_taken_out)
         del self.facts[number]
 
@@ -212,7 +212,7 @@ class Edits(RuleBasedStateMachine):
         name = chance.choice(sorted(self.subjects))
         alias = f"别{chance.randrange(5)}{name}"
         with edit_session(str(self.root)) as edits:
-            edits.add_alias(name, alias)
+            edits.add_aliases(name, [alias])
             self.commit(edits, only_put_in)
         self.subjects[name]["aliases"].add(alias)
 

@@ -192,7 +192,11 @@ def test_ids_that_are_taken(root: str) -> None:
 def test_a_fact_that_is_gone(root: str, file: str) -> None:
     put(root, _adding(_A))
     edits = dry_edit_session(root)
-    for edit in (edits.fact, edits.remove_fact, lambda file, id_: edits.set_fact(file, id_, {})):
+    removed, changed = (
+        lambda file, id_: edits.remove_facts(file, [id_]),
+        lambda file, id_: edits.set_fact(file, id_, {}),
+    )
+    for edit in (edits.fact, removed, changed):
         with pytest.raises(FactGoneError, match="gone is no longer in"):
             edit(file, "gone")
 
@@ -201,11 +205,11 @@ def test_aliases(root: str) -> None:
     put(root, _adding(_A), lambda e: e.declare(Subject("县", ("县城",), "place"), "a"))
     with edit_session(root) as edits:
         with pytest.raises(SubjectUnknownError, match="no subject 无"):
-            edits.add_alias("无", "没有")
-        edits.add_alias("县", "本县")
-        edits.add_alias("县", "县城")
-        edits.add_alias("甲厂", "甲")  # only facts name it
-        edits.add_alias("甲厂", "厂")
+            edits.add_aliases("无", ["没有"])
+        edits.add_aliases("县", ["本县"])
+        edits.add_aliases("县", ["县城"])
+        edits.add_aliases("甲厂", ["甲"])  # only facts name it
+        edits.add_aliases("甲厂", ["厂"])
         assert sorted(edits.commit()) == [_FILE, "facts/store.toml"]
     store, _ = read_store(root)
     assert {one.name: one.aliases for one in store.subjects} == {

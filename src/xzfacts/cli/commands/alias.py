@@ -86,7 +86,7 @@ def run(
 
     def add(edits: "EditSession") -> str:
         if source is None:
-            edits.add_alias(target, name)
+            edits.add_aliases(target, [name])
         else:
             edits.declare(Subject(target, (name,)), source)
         return ""

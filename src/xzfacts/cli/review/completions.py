@@ -48,7 +48,8 @@ class StoreLookup:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._seen: dict[tuple[str, str], tuple[KnownSubject | None, bool, tuple[Fact, ...]]] = {}
+        self._subjects_seen: dict[str, tuple[KnownSubject | None, bool]] = {}
+        self._current: dict[tuple[str, str], tuple[Fact, ...]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def background(self, state: ReviewState) -> Background | None:
@@ -58,7 +59,8 @@ class StoreLookup:
         fact = state.draft.fact
         merged = merged_names(state)
         name = merged.get(fact.subject, fact.subject)
-        subject, reviewed, others = self._stored_context(name, fact.attribute)
+        subject, reviewed = self._known(name)
+        others = self._others(name, fact.attribute)
         canonical = subject.name if subject else name
         accepted = [
             other
@@ -80,10 +82,9 @@ class StoreLookup:
 
     def contradicts(self, fact: Fact) -> bool:
         """Return whether a current fact of the store contradicts this one."""
-        _subject, _reviewed, others = self._stored_context(fact.subject, fact.attribute)
         return any(
             relation(dated_value(fact), dated_value(other)) is Relation.CONFLICTING
-            for other in others
+            for other in self._others(fact.subject, fact.attribute)
         )
 
     def _paragraph(self, fact: Fact) -> str:
@@ -107,21 +108,21 @@ class StoreLookup:
     def _canonical(self, name: str) -> str:
         return self.subject(name) or name
 
-    def _stored_context(
-        self, name: str, attribute: str
-    ) -> tuple[KnownSubject | None, bool, tuple[Fact, ...]]:
-        key = name, attribute
-        if key not in self._seen:
-            found = (
-                fact
-                for fact in self._facts.facts(subject=name, attribute=attribute)
-                if fact.status is Status.CURRENT
-            )
+    def _known(self, name: str) -> tuple[KnownSubject | None, bool]:
+        """The subject with this name, and whether a fact about it was reviewed."""
+        if name not in self._subjects_seen:
             about = self._facts.facts(subject=name)
             reviewed = any(fact.status is not Status.DRAFT for fact in about)
-            subject = self._facts.known_subject(name)
-            self._seen[key] = subject, reviewed, tuple(islice(found, _MAX_FACTS))
-        return self._seen[key]
+            self._subjects_seen[name] = self._facts.known_subject(name), reviewed
+        return self._subjects_seen[name]
+
+    def _others(self, name: str, attribute: str) -> tuple[Fact, ...]:
+        """The first current facts with this subject and attribute."""
+        key = name, attribute
+        if key not in self._current:
+            found = self._facts.facts(subject=name, attribute=attribute, status=Status.CURRENT)
+            self._current[key] = tuple(islice(found, _MAX_FACTS))
+        return self._current[key]
 
     def subject(self, name: str) -> str | None:
         """Return the canonical name of a subject; None if there is none with this name."""

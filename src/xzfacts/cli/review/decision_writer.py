@@ -1,6 +1,6 @@
 """Writes decisions about drafts to the store, each in a transaction of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.editing_session import EditSession, FactGoneError, edit_session
 from xzfacts.store.edit.file_edit import FactKeys
+from xzfacts.store.paths import shown_path
 from xzfacts.store.toml.toml_text import EditByHandError
 
 
@@ -57,20 +58,17 @@ def write_batch(
     Raises what edits of a store raise; then nothing is written.
     """
     ids: dict[int, str] = {}
-    setting: dict[str, dict[int, FactKeys]] = {}  # by file, which is edited once
+    by_file: dict[str, dict[int, review_state.SetKeys | review_state.Remove]] = {}
     with edit_session(root) as edits:
         for at, edit in batch.edits:
             fact = state.drafts[at].fact
             with suppress(FactGoneError, DraftChangedError):
-                if isinstance(edit, review_state.SetKeys) and "subject" not in edit.keys:
-                    _check_draft(edits, fact)
-                    setting.setdefault(fact.place.file, {})[at] = edit.keys
-                else:
-                    ids[at] = _apply(edits, fact, edit)
-        for file, several in setting.items():
-            old = {at: state.drafts[at].fact.id for at in several}
-            new = edits.set_facts(file, {old[at]: keys for at, keys in several.items()})
-            ids |= {at: new[old[at]] for at in several}
+                _check_draft(edits, fact)
+                by_file.setdefault(fact.place.file, {})[at] = edit
+        for file, several in by_file.items():
+            facts = {at: state.drafts[at].fact for at in several}
+            new = _apply_all(edits, file, [(facts[at], edit) for at, edit in several.items()])
+            ids |= {at: new[fact.id] for at, fact in facts.items()}
         after = {
             at: review_state.ReviewItem(
                 edited_fact(state.drafts[at].fact, edit, ids[at]), review_state.outcome(edit)
@@ -94,18 +92,34 @@ def _commit(root: str, edit: Callable[[EditSession], str]) -> tuple[str, tuple[C
 def _apply(edits: EditSession, fact: Fact, edit: review_state.Edit) -> str:
     file = fact.place.file
     _check_draft(edits, fact)
-    if isinstance(edit, review_state.Remove):
-        edits.remove_fact(file, fact.id)
-        _drop_unused_subject(edits, fact)
-        return fact.id
     if isinstance(edit, review_state.Merge):
         return _merge(edits, fact, edit.subject)
-    if isinstance(edit, review_state.SetKeys):
-        id_ = edits.set_fact(file, fact.id, edit.keys)
-        if "subject" in edit.keys:
-            _drop_unused_subject(edits, fact)
-        return id_
+    if isinstance(edit, review_state.SetKeys | review_state.Remove):
+        return _apply_all(edits, file, [(fact, edit)])[fact.id]
     return fact.id
+
+
+def _apply_all(
+    edits: EditSession,
+    file: str,
+    several: Sequence[tuple[Fact, review_state.SetKeys | review_state.Remove]],
+) -> dict[str, str]:
+    """Edit facts of one file, as a whole: each edit reads it again. Returns the ids afterwards."""
+    setting: dict[str, FactKeys] = {}
+    removed: list[str] = []
+    left: dict[str, None] = {}  # subjects
+    for fact, edit in several:
+        if isinstance(edit, review_state.Remove):
+            removed.append(fact.id)
+        else:
+            setting[fact.id] = edit.keys
+        if isinstance(edit, review_state.Remove) or "subject" in edit.keys:
+            left[fact.subject] = None
+    ids = edits.set_facts(file, setting) if setting else {}
+    if removed:
+        edits.remove_facts(file, removed)
+    _drop_unused_subjects(edits, file, left)
+    return ids | {id_: id_ for id_ in removed}
 
 
 def _check_draft(edits: EditSession, fact: Fact) -> None:
@@ -121,13 +135,14 @@ def _statement(fact: Fact) -> tuple[object, ...]:
     return *known, fact.as_of, fact.confidence
 
 
-def _drop_unused_subject(edits: EditSession, fact: Fact) -> None:
-    """Remove the declaration of a subject that no other fact uses.
+def _drop_unused_subjects(edits: EditSession, file: str, subjects: Collection[str]) -> None:
+    """Remove the declarations of those subjects that no other fact uses.
 
-    Otherwise its aliases would refer to a subject without facts.
+    Otherwise their aliases would refer to subjects without facts.
     """
-    with suppress(EditByHandError):  # a leftover declaration is better than a failed decision
-        edits.drop_unused(fact.place.file, fact.subject)
+    if subjects:
+        with suppress(EditByHandError):  # a leftover declaration is better than a failed decision
+            edits.drop_unused(file, subjects)
 
 
 def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
@@ -138,9 +153,9 @@ def _merge(edits: EditSession, fact: Fact, subject: str) -> str:
     """
     file = fact.place.file
     names = dict.fromkeys((fact.subject, *edits.undeclare(file, fact.subject)))
-    for name in names:
-        if name != subject:
-            edits.add_alias(subject, name)
+    others = [name for name in names if name != subject]
+    if others:
+        edits.add_aliases(subject, others)
     return edits.set_fact(file, fact.id, {"subject": subject})
 
 
@@ -165,6 +180,6 @@ def _revert(edits: EditSession, decision: review_state.Decision) -> str:
     """Restore the files, unless they changed after the decision."""
     for change in decision.changes:
         if change.before is not None and change.after is not None:
-            file = f"{change.folder}/{change.file}"
+            file = shown_path(f"{change.folder}/{change.file}")
             edits.replace(file, before=change.after, after=change.before)
     return decision.before.fact.id

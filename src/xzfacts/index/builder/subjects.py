@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from xzfacts.index.builder.writer import IS_ACCEPTED, IndexWriter, name_id
 from xzfacts.index.canonical_names import declared_name
@@ -99,11 +100,12 @@ def _resolve(writer: IndexWriter) -> set[int]:
         rows += db.execute(f"{query} key = ?", (key,))
     changed: set[int] = set()
     seen: set[int] = set()
+    declared_of = cache(partial(declared_name, db))  # many names may have one key
     for number, name, key, canon in rows:
         if number in seen:
             continue
         seen.add(number)
-        declared = declared_name(db, key)
+        declared = declared_of(key)
         new = number if declared in {None, name} else writer.subject_id(str(declared))
         if new not in seen and new != number:
             # The canonical name may be a new row, and is canonical itself.

@@ -21,6 +21,7 @@ from typing import BinaryIO, NamedTuple
 
 from xzfacts.index.schema import VERSION
 from xzfacts.store.regular_file import read_regular
+from xzfacts.user_folders import make_folders
 
 _MAGIC = b"xzfacts index\n"
 _POLL_INTERVAL = 0.02  # seconds between attempts to take a lock of another process
@@ -91,7 +92,7 @@ class IndexCache:
 
     def new_name(self) -> str:
         """Return a unique name for a new database, and create the folder. Raises OSError."""
-        os.makedirs(self.directory, mode=0o700, exist_ok=True)
+        make_folders(self.directory, 0o700)
         return f"{self.stem}.{os.getpid():x}{time.time_ns():x}.db"
 
     def publish(self, database: str, fingerprint: str, listing: str) -> Manifest:
@@ -163,7 +164,7 @@ class IndexCache:
         holder sends no heartbeat for a minute, the lock is not held: two processes may then do
         the same work, each in its own file, and the later manifest wins.
         """
-        os.makedirs(self.directory, mode=0o700, exist_ok=True)
+        make_folders(self.directory, 0o700)
         with self._lock_file() as file:
             lock = Lock(file.fileno())
             lock.wait()

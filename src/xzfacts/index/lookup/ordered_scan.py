@@ -194,19 +194,15 @@ class OrderedScan:
 
     def subjects(self) -> Iterator[SubjectSummary]:
         """Yield declared subjects in the order of declaration, then the others by first fact."""
-        declared = (
-            "SELECT d.file, d.number, d.key, s.name, s.kind, s.part_of, s.facts"
-            " FROM declared AS d JOIN subject AS s ON s.key = d.key AND s.canon = s.id"
-            " WHERE d.what = 'subject' AND d.part = 0 ORDER BY d.file, d.number"
-        )
+        keys = "SELECT key FROM declared WHERE what = 'subject' AND part = 0 ORDER BY file, number"
+        named = "SELECT name, kind, part_of, facts FROM subject WHERE key = ? AND canon = id"
         entries = (
             "SELECT file, number FROM declared WHERE key = ? AND what = 'subject' AND part = 0"
             " ORDER BY file, number"
         )
-        for file, number, key, *row in self._db.execute(declared):
+        for key in self._each_once(keys):
             every = self._db.execute(entries, (key,)).fetchall()
-            if every[0] == (file, number):
-                name, kind, part_of, facts = row
+            for name, kind, part_of, facts in self._db.execute(named, (key,)):
                 aliases = aliases_of(self._db, "subject", every)
                 yield SubjectSummary(name, aliases, kind, part_of, facts)
         others = (
@@ -219,20 +215,19 @@ class OrderedScan:
 
     def attributes(self) -> Iterator[AttributeSummary]:
         """Yield declared attributes in the order of declaration, then the others by first fact."""
-        declared = (
-            "SELECT d.file, d.number, d.text, a.facts FROM declared AS d"
-            " JOIN attribute AS a ON a.name = d.text"
-            " WHERE d.what = 'attribute' AND d.part = 0 ORDER BY d.file, d.number"
+        names = (
+            "SELECT text FROM declared WHERE what = 'attribute' AND part = 0 ORDER BY file, number"
         )
+        counted = "SELECT facts FROM attribute WHERE name = ?"
         entries = (
             "SELECT file, number, kind FROM declared"
             " WHERE text = ? AND what = 'attribute' AND part = 0 ORDER BY file, number"
         )
-        for file, number, name, facts in self._db.execute(declared):
+        for name in self._each_once(names):
             every = self._db.execute(entries, (name,)).fetchall()
-            if every[0][:2] == (file, number):
-                kind = next((kind for _, _, kind in every if kind), None)
-                aliases = aliases_of(self._db, "attribute", [entry[:2] for entry in every])
+            kind = next((kind for _, _, kind in every if kind), None)
+            aliases = aliases_of(self._db, "attribute", [entry[:2] for entry in every])
+            for (facts,) in self._db.execute(counted, (name,)):
                 yield AttributeSummary(name, aliases, kind, facts)
         others = (
             "SELECT name, facts FROM attribute AS a WHERE facts > 0 AND NOT EXISTS"
@@ -241,6 +236,14 @@ class OrderedScan:
         )
         for name, facts in self._db.execute(others):
             yield AttributeSummary(name, (), None, facts)
+
+    def _each_once(self, query: str) -> Iterator[str]:
+        """Yield the texts that a query finds: a name may be declared any number of times."""
+        seen: set[str] = set()
+        for (text,) in self._db.execute(query):
+            if text not in seen:
+                seen.add(text)
+                yield text
 
     def source(self, sid: str) -> Source | None:
         """Return the source with this id, from the first file that declares it."""

@@ -9,13 +9,14 @@ from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.declarations import Attribute, Subject
 from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
+from xzfacts.store.paths import shown_path
 
 
 def stored_findings(db: sqlite3.Connection, root: str) -> list[Finding]:
     """Return the faults in the files of the store in the folder `root`, and between files."""
     findings: list[Finding] = []
     language = "zh" if wants_chinese() else "en"
-    folder = os.path.basename(root)
+    folder = shown_path(os.path.basename(root))
     for label, path, shown in db.execute(
         "SELECT id, path, shown FROM file WHERE id IN (SELECT file FROM finding) ORDER BY id"
     ):
@@ -47,7 +48,7 @@ def _between_files(db: sqlite3.Connection, root: str) -> list[Finding]:
     from xzfacts.index.records import source_of
     from xzfacts.store.schema.contents import FileContents, merge_contents
 
-    folder = os.path.basename(root)
+    folder = shown_path(os.path.basename(root))
     scan = OrderedScan(db, folder)
     labels = {label for what, key in clashes for (label,) in db.execute(_INVOLVED[what], (key,))}
     contents = [FileContents(f"{folder}/store.toml")] if has_store_file else []

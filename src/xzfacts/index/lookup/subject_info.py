@@ -1,6 +1,5 @@
 """Looks up a subject by any of its names."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -36,7 +35,7 @@ def known_subject(db: sqlite3.Connection, text: str) -> KnownSubject | None:
     row = db.execute(_SUBJECT, (compact(name), name)).fetchone()
     entries = db.execute(_ENTRIES, (compact(name),)).fetchall()
     aliases = aliases_of(db, "subject", [(file, number) for file, number, _path in entries])
-    files = dict.fromkeys(os.fsdecode(path) for _file, _number, path in entries)
+    files = dict.fromkeys(path for _file, _number, path in entries)
     kind, part_of, facts = row
     return KnownSubject(name, aliases, kind, part_of, facts, tuple(files))
 
@@ -68,7 +67,7 @@ def names_with_prefix(db: sqlite3.Connection, start: str) -> Iterator[str]:
 
 _SUBJECT = "SELECT kind, part_of, facts FROM subject WHERE key = ? AND name = ?"
 _ENTRIES = (
-    "SELECT d.file, d.number, f.path FROM declared AS d JOIN file AS f ON f.id = d.file"
+    "SELECT d.file, d.number, f.shown FROM declared AS d JOIN file AS f ON f.id = d.file"
     " WHERE d.key = ? AND d.what = 'subject' AND d.part = 0 ORDER BY d.file, d.number"
 )
 _ALIASES = (

@@ -1,6 +1,7 @@
 """Import of rows into a store: all, or none if one is faulty."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -136,8 +137,11 @@ def _stage(spool: Spool, root: str, stage: str) -> None:
 
     A source that needs several files gets a folder of numbered files.
     """
+    taken: Counter[str] = Counter()  # thousands of ids may have one stem
     for source, retrieved, number, facts in spool.sources():
-        stem = _free_name(stage, stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX)
+        stem, suffix = stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX
+        taken[stem] += 1
+        stem = _free_name(stage, stem, suffix, taken[stem])
         folder, name = stage, stem
         if facts > FACTS_PER_FILE:
             folder = os.path.join(stage, stem)
@@ -195,9 +199,9 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _free_name(folder: str, stem: str, suffix: str) -> str:
-    """`stem`, with a number appended if the name is taken."""
-    for number in count(1):
+def _free_name(folder: str, stem: str, suffix: str, first: int = 1) -> str:
+    """`stem`, with a number from `first` on appended if that is not 1 or the name is taken."""
+    for number in count(first):
         name = stem if number == 1 else f"{stem}-{number}"
         if not os.path.lexists(os.path.join(folder, name + suffix)):
             return name

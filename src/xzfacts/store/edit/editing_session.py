@@ -1,7 +1,7 @@
 """Edit sessions: edits of a store that are collected in memory and committed together."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +15,7 @@ from xzfacts.store.edit.diffs import Change
 from xzfacts.store.edit.file_edit import FactKeys, FileEdit, path_of_fact, statement_of
 from xzfacts.store.edit.id_changes import changed_ids, references
 from xzfacts.store.edit.subject_placement import place_subjects
+from xzfacts.store.edit.unused_subjects import unused_subjects
 from xzfacts.store.edit.workspace import Workspace
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.lock import write_lock
@@ -88,10 +89,13 @@ class EditSession:
         }
         return dict(zip(several, located[0][0].set_facts(paths), strict=True))
 
-    def remove_fact(self, file: str, id_: str) -> None:
-        """Remove the fact, and its sentence if it has no other fact. Raises FactGoneError."""
-        edit, path, _fact = self._located(file, id_)
-        edit.remove_fact(path)
+    def remove_facts(self, file: str, ids: Collection[str]) -> None:
+        """Remove the facts with these ids, and the sentences that then have none, in one edit.
+
+        Raises FactGoneError.
+        """
+        located = [self._located(file, id_) for id_ in ids]
+        located[0][0].remove_facts([path for _edit, path, _fact in located])
 
     def add_fact(self, source: Source, sentence: Sentence, fact: FactTable) -> str:
         """Add a fact to the file of its source, created if missing; returns its id.
@@ -127,8 +131,8 @@ class EditSession:
         """
         self._declared.append((subject, source))
 
-    def add_alias(self, subject: str, alias: str) -> None:
-        """Add an alias to the subject with this name. Raises SubjectUnknownError."""
+    def add_aliases(self, subject: str, aliases: Sequence[str]) -> None:
+        """Add aliases to the subject with this name. Raises SubjectUnknownError."""
         self._place_declarations()
         files = self._workspace.files
         if (
@@ -136,31 +140,22 @@ class EditSession:
             and file_search.mentioned(files(), subject) is None
         ):
             raise SubjectUnknownError(subject)
-        self.declare(Subject(subject, (alias,)))
+        self.declare(Subject(subject, tuple(aliases)))
 
     def undeclare(self, file: str, subject: str) -> tuple[str, ...]:
         """Remove the declarations of a subject from a file; returns their aliases."""
         self._place_declarations()
-        return self._workspace.edit(self._workspace.inside(file)).undeclare(subject)
+        return self._workspace.edit(self._workspace.inside(file)).undeclare({subject})
 
-    def drop_unused(self, file: str, subject: str) -> None:
-        """Remove a subject's declaration from a file if no fact or part refers to it.
+    def drop_unused(self, file: str, subjects: Iterable[str]) -> None:
+        """Remove those of the subjects' declarations from a file that no fact or part refers to.
 
-        Then likewise for the subject that it was part of.
+        Then likewise the subjects that they were part of.
         """
         self._place_declarations()
         edit = self._workspace.edit(self._workspace.inside(file))
-        declared = edit.declared(subject)
-        if declared is None:
-            return
-        named = (subject, *declared.aliases)
-        if any(file_search.mentioned(self._workspace.files(), name) for name in named):
-            return
-        if file_search.has_parts(self._workspace.files(), subject):
-            return
-        edit.undeclare(subject)
-        if declared.part_of is not None:
-            self.drop_unused(file, declared.part_of)
+        unused = unused_subjects(self._workspace.files(), edit.declared(), subjects)
+        edit.undeclare(unused)
 
     def replace(self, file: str, before: bytes, after: bytes) -> int:
         """Replace the content `before` of a file by `after`, without validation.

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from xzfacts.errors import XzfactsError
@@ -57,7 +57,9 @@ class FileEdit:
         self._text: Toml | None = None
         self._read: FileContents | None = None
         self._by_id: dict[str, list[Fact]] | None = None
-        self._known: dict[str, tuple[str, Place]] | None = None
+        self._known: dict[str, str] | None = None
+        self._taken: dict[str, Place] = {}
+        self._quotes: set[tuple[object, object]] | None = None
         self._added: list[tuple[Sentence, FactTable]] = []
 
     def replace(self, before: bytes, after: bytes) -> None:
@@ -114,24 +116,18 @@ class FileEdit:
         toml = insertions.with_keys(self._toml(), keys)
         self._accept(toml, self._validated(toml))
 
-    def remove_fact(self, path: Path) -> None:
-        """Remove a fact, and its sentence if it has no other fact."""
-        toml = insertions.without_fact(self._toml(), path)
+    def remove_facts(self, paths: Collection[Path]) -> None:
+        """Remove facts, and the sentences that then have no fact."""
+        toml = insertions.without_facts(self._toml(), paths)
         self._accept(toml, self._validated(toml))
 
     def same(self, statement: str) -> str | None:
         """The id of the fact with this derived id; see `fact_id`."""
-        found = self._statements().get(statement)
-        return found[0] if found else None
+        return self._statements().get(statement)
 
     def has_sentence(self, sentence: Sentence) -> bool:
         """Whether the file has, or will have, the quote with this line."""
-        about = sentence.quote, sentence.line
-        sentences = self._toml().document.get("sentences")
-        tables = sentences if isinstance(sentences, list) else []
-        return any(
-            isinstance(one, dict) and (one.get("quote"), one.get("line")) == about for one in tables
-        ) or any((one.quote, one.line) == about for one, _fact in self._added)
+        return (sentence.quote, sentence.line) in self._quoted()
 
     def add_fact(self, source: str, sentence: Sentence, fact: FactTable) -> str:
         """Add a fact with a new statement; returns its id.
@@ -143,10 +139,11 @@ class FileEdit:
         given = fact.get("id")
         id_ = given if isinstance(given, str) else statement
         known = self._statements()
-        for taken, place in known.values():
-            if taken == id_:
-                raise FactTakenError(id_, place_text(place))
-        known[statement] = id_, Place(self.file, None, None)
+        if id_ in self._taken:
+            raise FactTakenError(id_, place_text(self._taken[id_]))
+        known[statement] = id_
+        self._taken[id_] = Place(self.file, None, None)
+        self._quoted().add((sentence.quote, sentence.line))
         self._added.append(
             (sentence, {k: v for k, v in fact.items() if k != "id" or v != statement})
         )
@@ -175,24 +172,24 @@ class FileEdit:
             toml = insertions.with_keys(toml, {("subjects", index): keys})
         self._accept(toml, self._validated(toml))
 
-    def declared(self, name: str) -> Subject | None:
-        """The first declaration of a subject in this file."""
+    def declared(self) -> tuple[Subject, ...]:
+        """The declarations of subjects in this file."""
         self._insert_added()
-        return next((one for one in self._contents().subjects if one.name == name), None)
+        return self._contents().subjects
 
-    def undeclare(self, name: str) -> tuple[str, ...]:
-        """Remove the declarations of a subject; returns their aliases."""
+    def undeclare(self, names: Collection[str]) -> tuple[str, ...]:
+        """Remove the declarations of subjects; returns their aliases."""
         self._insert_added()
         aliases: dict[str, None] = {}
-        while True:
-            for index, one in enumerate(self._toml().document.get("subjects", ())):
-                if one.get("name") == name:
-                    aliases.update(dict.fromkeys(one.get("aliases", ())))
-                    toml = insertions.without(self._toml(), ("subjects", index))
-                    self._accept(toml, self._validated(toml))
-                    break
-            else:
-                return tuple(aliases)
+        numbers: set[int] = set()
+        for number, one in enumerate(self._toml().document.get("subjects", ())):
+            if one.get("name") in names:
+                aliases.update(dict.fromkeys(one.get("aliases", ())))
+                numbers.add(number)
+        if numbers:
+            toml = insertions.without_subjects(self._toml(), numbers)
+            self._accept(toml, self._validated(toml))
+        return tuple(aliases)
 
     def _insert_added(self) -> None:
         if self._added:
@@ -209,13 +206,28 @@ class FileEdit:
             self._read = read_bytes(self._data, self.file)
         return self._read
 
-    def _statements(self) -> dict[str, tuple[str, Place]]:
-        """The id and place of each fact, by its derived id."""
+    def _statements(self) -> dict[str, str]:
+        """The id of each fact, by its derived id."""
         if self._known is None:
-            self._known = {}
+            self._known, self._taken = {}, {}
             for fact in self._contents().facts:
-                self._known.setdefault(statement_id(fact), (fact.id, fact.place))
+                self._known.setdefault(statement_id(fact), fact.id)
+                self._taken.setdefault(fact.id, fact.place)
         return self._known
+
+    def _quoted(self) -> set[tuple[object, object]]:
+        """The quote and the line of each sentence that the file has or will have."""
+        if self._quotes is None:
+            sentences = self._toml().document.get("sentences")
+            tables = sentences if isinstance(sentences, list) else []
+            stated = [
+                (one.get("quote"), one.get("line")) for one in tables if isinstance(one, dict)
+            ]
+            # A faulty file may have anything there, lists too.
+            self._quotes = {
+                one for one in stated if all(isinstance(part, str | int | None) for part in one)
+            }
+        return self._quotes
 
     def _validated(self, toml: Toml) -> FileContents:
         """The contents of a text. Raises FaultyFileError if it has a new fault."""

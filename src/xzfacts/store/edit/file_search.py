@@ -50,19 +50,6 @@ def mentioned(files: Files, subject: str) -> Place | None:
     return None
 
 
-def has_parts(files: Files, subject: str) -> bool:
-    """Whether another subject is declared as part of this one."""
-    for file, read in files:
-        data = read()
-        if (
-            b"part_of" in data
-            and may_contain(data, subject)
-            and any(one.part_of == subject for one in read_bytes(data, file).subjects)
-        ):
-            return True
-    return False
-
-
 def may_contain(data: bytes, text: str) -> bool:
     """Whether a TOML file may contain this string; fast, with false positives only."""
     if b"\\" in data:  # the string may be written with escapes

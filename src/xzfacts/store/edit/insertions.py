@@ -1,6 +1,6 @@
 """Insertion and removal of facts and subjects in the text of a store file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from xzfacts.model.declarations import Subject
@@ -28,33 +28,50 @@ _NewSentence = tuple[Sentence, list[FactTable]]
 
 def with_keys(toml: Toml, several: Mapping[Path, toml_splices.Keys]) -> Toml:
     """Set keys of the tables at these paths; None removes a key."""
-    wanted, splices = toml.document, list[Splice]()
+    wanted, splices = toml.document.copy(), list[Splice]()
+    copied: set[Path] = set()
     for path, keys in several.items():
-        table = dict(at(wanted, path))
+        table = _own(wanted, path, copied)
         for key, value in keys.items():
             if value is None:
                 table.pop(key, None)
             else:
                 table[key] = parse_value(value)
-        wanted = put(wanted, path, table)
         splices += toml_splices.set_keys(toml, path, keys)
     return apply_splices(toml, splices, wanted)
 
 
-def without_fact(toml: Toml, path: Path) -> Toml:
-    """Remove the fact at `path`, and its sentence if it has no other fact."""
-    last = len(at(toml.document, path[:-1])) == 1
-    return without(toml, path[:-2] if last else path)
+def without_facts(toml: Toml, paths: Iterable[Path]) -> Toml:
+    """Remove the facts at `paths`, and the sentences that then have no fact."""
+    gone: dict[int, list[Path]] = {}
+    for path in paths:
+        gone.setdefault(int(path[1]), []).append(path)
+    sentences = list(at(toml.document, (SENTENCES,)))
+    removed: list[Path] = []
+    for number, of_sentence in gone.items():
+        taken = {path[-1] for path in of_sentence}
+        facts = sentences[number][FACTS]
+        left = [fact for index, fact in enumerate(facts) if index not in taken]
+        removed += of_sentence if left else [(SENTENCES, number)]
+        sentences[number] = {**sentences[number], FACTS: left}
+    kept = [one for number, one in enumerate(sentences) if number not in gone or one[FACTS]]
+    return _without(toml, SENTENCES, removed, kept)
 
 
-def without(toml: Toml, path: Path) -> Toml:
-    """Remove the array element at `path`."""
-    array, index = path[:-1], path[-1]
-    left = [one for number, one in enumerate(at(toml.document, array)) if number != index]
-    wanted = put(toml.document, array, left)
-    if not left and toml_splices.is_headed(toml, path):
-        del wanted[array[0]]
-    return apply_splices(toml, toml_splices.remove_element(toml, path), wanted)
+def without_subjects(toml: Toml, numbers: Collection[int]) -> Toml:
+    """Remove the declarations of subjects with these numbers."""
+    declared = at(toml.document, (SUBJECTS,))
+    kept = [one for number, one in enumerate(declared) if number not in numbers]
+    return _without(toml, SUBJECTS, [(SUBJECTS, number) for number in numbers], kept)
+
+
+def _without(toml: Toml, array: str, removed: Sequence[Path], left: list[Table]) -> Toml:
+    """Remove elements of an array, or of arrays in it, of which `left` is left."""
+    wanted = {**toml.document, array: left}
+    if not left and toml_splices.is_headed(toml, removed[0]):
+        del wanted[array]
+    splices = [one for path in removed for one in toml_splices.remove_element(toml, path)]
+    return apply_splices(toml, splices, wanted)
 
 
 def with_facts(toml: Toml, facts: Iterable[tuple[Sentence, FactTable]]) -> Toml:
@@ -151,6 +168,17 @@ def put(document: Any, path: Path, value: object) -> Any:  # noqa: ANN401
     copy = document.copy()
     copy[path[0]] = put(document[path[0]], path[1:], value)
     return copy
+
+
+def _own(document: Table, path: Path, copied: set[Path]) -> Any:  # noqa: ANN401
+    """The table at `path` in a copy of a document, each part copied once; see `copied`."""
+    found: Any = document
+    for depth, part in enumerate(path, 1):
+        if path[:depth] not in copied:
+            copied.add(path[:depth])
+            found[part] = found[part].copy()
+        found = found[part]
+    return found
 
 
 def _add_to_sentence(toml: Toml, index: int, facts: Sequence[FactTable]) -> list[Splice]:

@@ -11,7 +11,7 @@ from xzfacts.store.edit.file_edit import FileEdit
 from xzfacts.store.edit.file_search import files_of_sources
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.listing import pending_contents, store_files
-from xzfacts.store.paths import SUFFIX, display_path
+from xzfacts.store.paths import SUFFIX, display_path, named_path
 from xzfacts.store.regular_file import read_regular
 from xzfacts.store.render_toml import source_header
 from xzfacts.store.schema.json_schema import schema_comment
@@ -30,13 +30,7 @@ class Workspace:
 
     def inside(self, file: str) -> str:
         """The path within the store of a file given by its display path."""
-        inside = file.removeprefix(os.path.basename(self.root) + "/")
-        if inside not in self.edits and not os.path.lexists(os.path.join(self.root, inside)):
-            # The display path differs from the real one if that is not valid Unicode.
-            for entry in store_files(self.root)[0]:
-                if display_path(self.root, entry.path) == file:
-                    return self._relative(entry.path)
-        return inside
+        return named_path(file).removeprefix(os.path.basename(self.root) + "/")
 
     def edit(self, file: str) -> FileEdit:
         """The pending edits of a file. Raises as `read` does."""

@@ -11,6 +11,7 @@ from xzfacts.model.facts import Fact, Place, Source
 from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.locate import STORE_FILE
+from xzfacts.store.paths import shown_path
 
 
 class FileContents(NamedTuple):
@@ -46,7 +47,7 @@ def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tup
     merger = _Merger()
     for file in files:
         merger.add(file)
-    folder = os.path.basename(root)
+    folder = shown_path(os.path.basename(root))
     if not merger.has_store_file:
         message = _("This folder has no store.toml.")
         merger.findings.append(make_finding("no-store-file", message, Place(folder)))

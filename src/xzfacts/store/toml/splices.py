@@ -44,7 +44,7 @@ def set_keys(toml: Toml, path: Path, keys: Keys) -> list[Splice]:
 def add_lines(toml: Toml, path: Path, lines: Sequence[str]) -> list[Splice]:
     """Add lines after the last key of the table with a header at `path`, with its indentation."""
     span = toml.spans[path]
-    indent = _indent(toml, _last_pair(toml, path) or span)
+    indent = _indent(toml, toml.last_pairs.get(path) or span)
     return [_new_lines(toml, toml.past_line(span.end), [indent + line for line in lines])]
 
 
@@ -89,7 +89,7 @@ def headed_like(toml: Toml, path: Path, tables: Iterable[Keys]) -> str:
     if header is None:
         raise toml.by_hand(path)
     outer = _indent(toml, span)
-    pair = _last_pair(toml, path)
+    pair = toml.last_pairs.get(path)
     inner = _indent(toml, pair) if pair else outer
     before = toml.line_start(span.start)
     gap = before > 0 and toml.is_blank_line(toml.line_start(before - 1))
@@ -185,9 +185,7 @@ def _remove_inline(toml: Toml, path: Path) -> list[Splice]:
 def _headed_block(toml: Toml, path: Path) -> Splice:
     span = toml.spans[path]
     start = toml.line_start(span.start)
-    depth = len(path)
-    last = max(inner.end for inside, inner in toml.spans.items() if inside[:depth] == path)
-    end = toml.past_line(last)
+    end = toml.past_line(toml.ends[path])
     if toml.is_blank_line(end):
         start = _blank_before(toml, start)
     return Splice(start, end, "")
@@ -225,18 +223,6 @@ def _outermost(spans: Mapping[Path, Span], path: Path) -> list[tuple[Path, Span]
             found.append(pair)
             end = pair[1].end
     return found
-
-
-def _last_pair(toml: Toml, path: Path) -> Span | None:
-    """The last value of the table with a header at `path`."""
-    end = toml.spans[path].end
-    depth = len(path)
-    inside = (
-        span
-        for key, span in toml.spans.items()
-        if len(key) > depth and key[:depth] == path and span.end == end
-    )
-    return min(inside, key=lambda span: span.start, default=None)
 
 
 def _last_element(toml: Toml, path: Path) -> Span | None:

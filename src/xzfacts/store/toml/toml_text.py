@@ -75,6 +75,27 @@ class Toml:
         """The spans of all values, elements and tables with headers."""
         return scan(self.text)
 
+    @cached_property
+    def ends(self) -> dict[Path, int]:
+        """The end of each value, element and table with all that is in it."""
+        found: dict[Path, int] = {}
+        for path, span in self.spans.items():
+            for depth in range(1, len(path) + 1):
+                found[path[:depth]] = max(found.get(path[:depth], 0), span.end)
+        return found
+
+    @cached_property
+    def last_pairs(self) -> dict[Path, Span]:
+        """The last value of each table with a header that has one."""
+        found: dict[Path, Span] = {}
+        for path, span in self.spans.items():
+            for depth in range(1, len(path)):
+                table = self.spans.get(path[:depth])
+                if table is not None and table.end == span.end:
+                    last = found.setdefault(path[:depth], span)
+                    found[path[:depth]] = min(last, span, key=lambda one: one.start)
+        return found
+
     @property
     def newline(self) -> str:
         """The line ending of this file."""
@@ -101,9 +122,7 @@ class Toml:
 
         Comment lines directly after it belong to it, unless a header follows them.
         """
-        depth = len(path)
-        end = max(span.end for inside, span in self.spans.items() if inside[:depth] == path)
-        return self.past_comments(self.past_line(end))
+        return self.past_comments(self.past_line(self.ends[path]))
 
     def past_comments(self, at: int) -> int:
         """The offset after the comment lines at the line start `at`, if an empty line follows."""

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 
 from xzfacts.store.regular_file import open_regular
-from xzfacts.user_folders import state_folder
+from xzfacts.user_folders import make_folders, state_folder
 
 _FILE = "journal.key"
 _BYTES = 32
@@ -44,7 +44,7 @@ def _create(folder: str, path: str) -> None:
     """Create a key atomically: written under a temporary name, then linked."""
     import secrets
 
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    make_folders(folder, 0o700)
     draft = f"{path}.{os.getpid()}.{secrets.token_hex(4)}"
     opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -18,6 +18,7 @@ from xzfacts.store.transaction.safe_paths import (
     path_within,
     sync_folder,
 )
+from xzfacts.user_folders import make_folders
 
 _UNDO = "undo"  # journal for undoing the change
 _NOT_EXECUTABLE = 0o666
@@ -148,7 +149,7 @@ class Stage:
             return True
         if now != step.before or content_hash(item) != step.after:
             return False
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        make_folders(os.path.dirname(target))
         self._replace(item, target, step)
         return True
 
