@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -124,6 +125,13 @@ def test_words_repeated_in_a_draft_and_in_a_stored_sentence(
     made = {size: prepared(size) for size in (300, 301, 2400)}
 
     assert grows_moderately(lambda size: alignments(made[size][0], (), [made[size][1]]), 2400)
+
+
+def test_words_for_times_that_repeat_are_read_in_one_way(tmp_path: Path) -> None:
+    store = opened(tmp_path / "facts", sentence("晨光厂现有工人88人。", "晨光厂", "88人"))
+    begin = process_time()
+    assert list(store.check(f"晨光厂投产，{'截至到' * 40}甲2024年。"))
+    assert process_time() - begin < 5
 
 
 def test_posts_in_one_sentence(tmp_path: Path) -> None:
