@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from tests.growth import grows_moderately
 from xzfacts.app import Facts, open_store
+from xzfacts.check import exact_quotes
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.claim_alignment import alignments
 from xzfacts.check.quotations import marked_difference
 from xzfacts.check.sentence_checker import SentenceChecker
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.index.cache.index_opener import open_in_memory
-from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.index.lookup import quoted_facts
+from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.language.sentence import plain, read, strict
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity import compare
@@ -68,6 +71,33 @@ def test_figures_in_a_sentence_like_stored_ones(tmp_path: Path) -> None:
     assert grows_moderately(check, 96)
 
 
+@pytest.mark.parametrize("figure", ["7", "3007"])
+def test_a_sentence_like_thousands_of_stored_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, figure: str
+) -> None:
+    """Of sentences that differ in figures only, few are compared; the same one is among them."""
+    store = opened(
+        tmp_path / "facts",
+        "".join(
+            sentence(f"晨光第{at}厂有工人{at}人。", f"晨光第{at}厂", f"{at}人")
+            for at in range(1, 3001)
+        ),
+    )
+    looked_up = 0
+
+    def facts_quoted_with(catalog: Catalog, fact: int, quote: str) -> list[FactRow]:
+        nonlocal looked_up
+        looked_up += 1
+        return quoted_facts.facts_quoted_with(catalog, fact, quote)
+
+    monkeypatch.setattr(exact_quotes, "facts_quoted_with", facts_quoted_with)
+    found = list(store.check(f"晨光第{figure}厂有工人{figure}人。"))
+    assert [each.verdict for each in found] == [
+        Verdict.SUPPORTED if figure == "7" else Verdict.UNKNOWN
+    ]
+    assert looked_up < 100
+
+
 @pytest.mark.parametrize(("size", "verdict"), [(900, Verdict.SUPPORTED), (1_100, Verdict.UNKNOWN)])
 def test_very_long_sentences_are_not_searched_for_quotations(
     tmp_path: Path, size: int, verdict: Verdict
@@ -95,6 +125,13 @@ def test_words_repeated_in_a_draft_and_in_a_stored_sentence(
     made = {size: prepared(size) for size in (300, 301, 2400)}
 
     assert grows_moderately(lambda size: alignments(made[size][0], (), [made[size][1]]), 2400)
+
+
+def test_words_for_times_that_repeat_are_read_in_one_way(tmp_path: Path) -> None:
+    store = opened(tmp_path / "facts", sentence("晨光厂现有工人88人。", "晨光厂", "88人"))
+    begin = process_time()
+    assert list(store.check(f"晨光厂投产，{'截至到' * 40}甲2024年。"))
+    assert process_time() - begin < 5
 
 
 def test_posts_in_one_sentence(tmp_path: Path) -> None:

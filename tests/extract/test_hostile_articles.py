@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -26,6 +27,7 @@ def firm(number: int) -> str:
     return f"晨{chr(0x4E00 + number)}公司有职工{number}人"
 
 
+_HAN = "".join(map(chr, range(0x4E00, 0x6E00)))
 HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "one sentence": (80, lambda size: "，".join(map(firm, range(size)))),
     "one sentence, too long": (3200, lambda size: "，".join(map(firm, range(size)))),
@@ -35,6 +37,17 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "titles": (100_000, lambda size: "《" * size),
     "one character": (30_000, lambda size: "甲" * size),
     "control characters": (1000, lambda size: "甲\x1b[2J有8人。\x85" * size),
+    "clauses with a subject each": (
+        1000,
+        lambda size: "".join(f"晨光{at}公司有职工{at}人，同比增长{at}%。\n" for at in range(size)),
+    ),
+    "firms pointed to": (
+        1000,
+        lambda size: "".join(
+            map("晨{0}公司投产。该公司有{1}人。".format, _HAN[:size], range(size))
+        ),
+    ),
+    "ranks of writers": (20_000, lambda size: "本报" + "见习" * size + "\n晨光公司有职工8人。"),
     "blanks": (50_000, lambda size: " \u3000" * size),
 }
 
@@ -43,6 +56,22 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
 def test_time_is_bounded(store: Facts, name: str) -> None:
     size, text = HOSTILE[name]
     assert grows_moderately(lambda size: list(store.extract(text(size))), size)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "驻" * 60 + "，晨光公司有职工8人。",
+        "晨光公司投产\n\n（记者 " + "驻" * 60 + "）\n\n晨光公司有职工8人。",
+        "本报" + "驻晨首席" * 24 + "\n\n晨光公司有职工8人。",
+        "晨光公司职工和产值分别" + "达到" * 40 + "甲8人和9万元。",
+    ],
+    ids=lambda text: str(text)[:12],
+)
+def test_words_that_repeat_are_read_in_one_way(store: Facts, text: str) -> None:
+    begin = process_time()
+    list(store.extract(text))
+    assert process_time() - begin < 5
 
 
 _ALPHABET = "8８1①约近至-–.,，。：“”（）《》[]的、\n\t \u200b\u3000晨光公司李明省市人元万亿％年月日"

@@ -1,6 +1,6 @@
 """Sentences that repeat a stored sentence verbatim and are supported by its facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from xzfacts.check import explanations
@@ -21,6 +21,7 @@ _SHORTEST = 8  # minimum length of a sentence that counts as verbatim
 _LONGER = 6  # maximum of extra characters of a stored sentence that contains an unnamed one
 _WORDS = 3  # characters next to a value that identify what it measures
 _GROUP = 2  # characters of a word for a group
+_ALIKE = 20  # sentences that differ in numerals only and are read
 _INDEXED = 4_000  # maximum number of sentences of a store that are indexed
 _IN_NUMBER = lazy_pattern("[-+±.<>≤≥≠≈↓▼0-9%‰‱]")
 _COUNTING = "0123456789.〇零一二两三四五六七八九十百千万亿"
@@ -170,21 +171,30 @@ class QuotedSentences:
         return _BesideValues("".join(self._anchors))
 
     def rows(self, chars: str) -> list[FactRow]:
-        """The facts of the stored sentences with the same words."""
-        found = self._by_words.get(self._words(chars), ())
+        """The facts of the stored sentences with the same words, of very many of the likest."""
+        found: Sequence[tuple[int, str]] = self._by_words.get(self._words(chars), ())
+        if len(found) > _ALIKE:
+            found = list(dict.fromkeys((*self._by_chars.get(chars, ()), *found[:_ALIKE])))[:_ALIKE]
         return [row for each in found for row in facts_quoted_with(self._catalog, *each)]
 
     @cached_property
     def _by_words(self) -> dict[str, list[tuple[int, str]]]:
         by_words: dict[str, list[tuple[int, str]]] = {}
+        for chars, quotes in self._by_chars.items():
+            words = self._words(chars)
+            if len(words) >= _SHORTEST:
+                by_words.setdefault(words, []).extend(quotes)
+        return by_words
+
+    @cached_property
+    def _by_chars(self) -> dict[str, list[tuple[int, str]]]:
+        by_chars: dict[str, list[tuple[int, str]]] = {}
         for number, quote in self.sentences:
             several = [sentence for _start, sentence in sentences(quote)]
             for sentence in several:
                 chars = plain_quote(quote) if len(several) == 1 else plain(sentence)
-                words = self._words(chars)
-                if len(words) >= _SHORTEST:
-                    by_words.setdefault(words, []).append((number, quote))
-        return by_words
+                by_chars.setdefault(chars, []).append((number, quote))
+        return by_chars
 
     @cached_property
     def _ends(self) -> tuple[frozenset[str], frozenset[str]]:

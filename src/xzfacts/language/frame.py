@@ -27,7 +27,7 @@ _THAN = frozenset("比较")  # in front of what a change is from
 _THIS_YEAR = frozenset({"今年", "当年"})
 _PART = "其中"  # what follows is of a part
 _SCOPE_END = lazy_pattern(
-    "(?:截[至止]到?|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
+    "(?:截[至止]|自|从|在|于|到|至|今年|当地时间|北京时间|同期|上午|下午|日?晚)*"
 )
 _START, _END = attrgetter("start"), attrgetter("end")
 _DATES = 64  # dates in front of a value that may stand between it and the amount before

@@ -18,10 +18,10 @@ _PRESS = (
 _OURS = frozenset("本报 本刊 本网 本台 本社 本站 我报 我网".split())
 _HAN = "[一-鿿]"
 _PAPER = rf"{_HAN}{{1,12}}?(?:{'|'.join(_PRESS)})"
-_RANK = "(?:全媒体|融媒体|首席|特派|特约|驻[一-鿿]{1,4}?|见习|实习|资深)*"
-_WRITER = (
-    rf"(?:(?P<press>{_PAPER}|本[报刊网台社站]){_RANK})?(?:{_RANK}记者|通讯员|{_RANK}评论员|实习生)"
-)
+# Read in one way only, so that no repetition of them is tried in several.
+_RANKS = "全媒体|融媒体|首席|特派|特约|见习|实习(?!生)|资深"
+_RANK = f"(?:{_RANKS}|驻{_HAN}(?:(?!{_RANKS}|驻|记者|通讯员|评论员|实习生){_HAN}){{0,3}})*+"
+_WRITER = rf"(?:(?P<press>{_PAPER}|本[报刊网台社站]))?{_RANK}(?:记者|通讯员|评论员|实习生)"
 
 # What begins the text of a message: 新快报讯, 新华社北京5月7日电, 本报5月7日讯.
 _DISPATCH = lazy_pattern(

@@ -18,6 +18,7 @@ from xzfacts.extract.entity.phrase_features import (
     measures,
     of_phrase,
 )
+from xzfacts.extract.entity.recent_names import MAX_NAMES, RecentNames, lasting
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
@@ -26,7 +27,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _TOPICS = ("clause", "sentence", "article")
-_MAX_NAMES = 200  # of an article; hardly one has more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -59,19 +59,19 @@ class Candidates:
         self._spoken = [_OF_PERSON.search(line.chars) is not None for line in lines]
         self._count = Counter(m.entity.name for named in self._all for m in named)
         self.entities = {m.entity.name: m.entity for named in self._all for m in named}
-        self._named = sum("phrase" not in e.how for e in self.entities.values())
         self._how = {name: evidence(entity) for name, entity in self.entities.items()}
         self._homes = {name: list(_homes(e, subjects)) for name, e in self.entities.items()}
         for homes in self._homes.values():
             self.entities.update({home.name: home for home in homes})
             self._how.update({home.name: evidence(home) for home in homes})
+        self._rank = {name: rank for rank, name in enumerate(self.entities)}
+        self._named = [n for n, e in self.entities.items() if "phrase" not in e.how]
+        self._recent = RecentNames(self._inside, self._homes)
         self._measuring = {n for n, e in self.entities.items() if "phrase" in e.how and measures(n)}
         self._places = MentionFeatures(lines, parsed, self._grammar, self._measuring)
         self._subjects = ClauseSubjects(self._grammar, self._all)
         self._led = self._subjects.counts
-        self._lasting = frozenset(
-            name for name, e in self.entities.items() if name in self._title or self._led[name] > 1
-        )
+        self._lasting = lasting(self._all, self._led, title)
         self._open = {
             m.entity.name
             for line, named in zip(lines, self._all, strict=True)
@@ -107,7 +107,6 @@ class Candidates:
         count = self._count[entity.name]
         names = (entity.name, *entity.aliases)
         at = min((self._title.find(n) for n in names if n in self._title), default=-1)
-        rank = list(self.entities).index(entity.name)
         likely = bucket(self._likely.get(entity.name, UNLIKELY))
         return (
             f"kind={entity.kind or 'none'}",
@@ -115,7 +114,7 @@ class Candidates:
             f"how={self._how[entity.name]}",
             f"likely {likely} {self._how[entity.name] == 'phrase'}",
             *(("title",) if at > 0 else ("title", "title first") if at == 0 else ()),
-            *(("first",) if rank == 0 else ()),
+            *(("first",) if self._rank[entity.name] == 0 else ()),
             *(("in brackets",) if entity.name not in self._open else ()),
             f"{entity.kind or 'none'} {self._how[entity.name]}",
             f"led={min(self._led[entity.name], 4)} {self._how[entity.name] == 'phrase'}",
@@ -162,12 +161,10 @@ class Candidates:
         line = self.lines[number]
         topics = before.before(position)
         latest = self._latest(number, position)
-        near = self._nearby(number)
         found = {
-            name: list(constant)
-            for name, constant in self._eligible(number, topics)
-            if "phrase" not in self.entities[name].how
-            or (name in near and not self._measured(name, number, position))
+            name: list(self._constant[name])
+            for name in self._eligible(number, topics)
+            if "phrase" not in self.entities[name].how or not self._measured(name, number, position)
         }
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
@@ -207,19 +204,17 @@ class Candidates:
         )
         return next(named, "")
 
-    def _eligible(
-        self, number: int, topics: tuple[str, ...]
-    ) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """All entities of an article; of very many those mentioned last, so that time is linear."""
-        if self._named <= _MAX_NAMES:
-            return self._constant.items()
-        names: dict[str, None] = dict.fromkeys((self._main, *topics))
-        for at in range(number, -1, -1):
-            if len(names) > _MAX_NAMES:
-                break
-            for name in self._inside[at]:
-                names.update(dict.fromkeys((name, *(e.name for e in self._homes.get(name, ())))))
-        return [(name, self._constant[name]) for name in names if name in self._constant]
+    def _eligible(self, number: int, topics: tuple[str, ...]) -> Iterable[str]:
+        """The names of an article, and the noun phrases near a sentence."""
+        near = self._nearby(number)
+        if len(self._named) <= MAX_NAMES:
+            return sorted({*self._named, *near}, key=self._rank.__getitem__)
+        recent = dict.fromkeys((self._main, *topics, *self._recent.upto(number)))
+        return [
+            name
+            for name in recent
+            if name in self._constant and ("phrase" not in self.entities[name].how or name in near)
+        ]
 
     def _center(self, number: int, position: int) -> tuple[str, tuple[str, str]]:
         """What the article is about at a figure, and the features of that."""
@@ -259,7 +254,9 @@ class Candidates:
 
     def _pointed(self, number: int, at: int, head: str) -> str:
         """Whom a word such as 该公司 stands for: the last that it may stand for."""
-        fitting = [name for name, entity in self.entities.items() if fits(entity, head)]
+        few = len(self.entities) <= MAX_NAMES
+        names = self.entities if few else self._recent.upto(number)
+        fitting = [name for name in names if fits(self.entities[name], head)]
         last = max(fitting, key=lambda name: self._last(name, number, at), default="")
         return last if last and self._last(last, number, at)[0] >= 0 else ""
 
