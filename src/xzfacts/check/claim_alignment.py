@@ -6,14 +6,13 @@ This needs neither a known subject nor a known attribute, and the value itself i
 features.
 """
 
-from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights, explanations
+from xzfacts.check.alignment_candidates import alignments, of_kind
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
-from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
+from xzfacts.check.alignment_features import Alignment, Features
 from xzfacts.check.alignment_statements import Statement, read_statement
-from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
@@ -24,61 +23,16 @@ from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.compare import completed, of_one_kind, same
+from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import CALENDAR
 
 _ALIGNED = 8  # statements of a sentence
-_MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
-
-
-def alignments(
-    statement: Statement, names: tuple[str, ...], similar: list[StoredSentence]
-) -> list[Alignment]:
-    """The stored amounts of the kind of a statement, at most `_MOST` of a sentence.
-
-    A figure that the stored sentences have is no slip for another.
-    names: the known names in its sentence.
-    """
-    chars = statement.reading.chars
-    last = statement.reading.clause(statement.stated.start)[1]
-    named = tuple(name for name in names if chars.find(name) < last)
-    found: list[Alignment] = []
-    rank = 0
-    for sentence in similar:
-        alike = (each for each in amounts_of(sentence.quote) if _alike(statement.stated, each))
-        of_kind = [*islice(alike, _MOST)]
-        if of_kind:
-            words = shared_words(statement, sentence)
-            both = Compared(statement, named, sentence, words, rank)
-            found += [align(both, each) for each in of_kind[: _IN_ALL - len(found)]]
-            rank += 1
-        if rank == MOST_SIMILAR:
-            break
-    if any(each.features.same_value for each in found):
-        found = [each if _is_turned(statement, each) else _no_slip(each) for each in found]
-    return found
-
-
-def _is_turned(statement: Statement, found: Alignment) -> bool:
-    """Whether one is growth by what the other is decline by."""
-    known = found.amount.quantity
-    return not found.features.same_value and same(
-        completed(statement.stated.quantity, known), known
-    )
-
-
-def _no_slip(found: Alignment) -> Alignment:
-    return found._replace(features=found.features._replace(similar_digits=0.0))
-
-
-def _alike(stated: Stated, amount: Stated) -> bool:
-    return of_one_kind(completed(stated.quantity, amount.quantity), amount.quantity)
 
 
 def _has_alike(stated: Stated, similar: list[StoredSentence]) -> bool:
     """Whether stored sentences have an amount of the kind of a stated one."""
-    return any(_alike(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
+    return any(of_kind(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
 
 
 def probabilities(candidates: list[Alignment]) -> list[float]:
@@ -111,7 +65,8 @@ def aligned(
         if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
             continue
         statement = read_statement(reading, stated, every)
-        candidates = alignments(statement, known, similar)
+        open_ = found[at].verdict is Verdict.UNKNOWN
+        candidates = alignments(statement, known, similar, open_=open_)
         likely = probabilities(candidates)
         if found[at].verdict is Verdict.SUPPORTED:
             judged[at] = unless_of_another(found[at], statement, known)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from xzfacts.atomic_file import replacement
 from xzfacts.user_folders import cache_folder, is_private
 
+_ENGINE: Any = sys.modules.get("_sre")  # `re` has imported it
 _MAGIC = "xzfacts patterns 1"
 _MAX_SIZE = 8_000_000  # bytes, about fifty times the expected size
 _RECORD, _FIELD, _NAME = "\x1e", "\x1f", "\x1d"
@@ -52,10 +53,10 @@ class PatternCache:
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compile a pattern, or take it from the cache."""
-        if self._known is None:
-            self._known = self._read()
-        known = self._known.get(pattern)
         try:
+            if self._known is None:
+                self._known = self._read()
+            known = self._known.get(pattern)
             if known is None:
                 known = _compile(pattern)
                 self._known[pattern] = known
@@ -92,9 +93,8 @@ class PatternCache:
 
 
 def _compile(pattern: str) -> _Compiled:
-    compiler: Any = import_module("re._compiler")
-    parsed: Any = compiler._parser.parse(pattern, 0)
-    code = compiler._code(parsed, 0)
+    parsed: Any = import_module("re._parser").parse(pattern)
+    code = import_module("re._compiler")._code(parsed, 0)  # noqa: SLF001 - see above
     state = parsed.state
     return _Compiled(
         state.flags,
@@ -105,13 +105,12 @@ def _compile(pattern: str) -> _Compiled:
 
 
 def _loaded(pattern: str, compiled: _Compiled) -> re.Pattern[str]:
-    engine: Any = import_module("_sre")
     of_number: list[str | None] = [None] * (compiled.groups + 1)
     for name, number in compiled.names.items():
         of_number[number] = name
     code = memoryview(compiled.code).cast("I").tolist()
     names = compiled.names
-    made: re.Pattern[str] = engine.compile(
+    made: re.Pattern[str] = _ENGINE.compile(
         pattern, compiled.flags, code, compiled.groups, names, tuple(of_number)
     )
     return made
@@ -151,5 +150,5 @@ def _names(compiled: _Compiled) -> str:
 
 
 def _head() -> str:
-    engine: Any = import_module("_sre")
-    return f"{_MAGIC} {sys.hexversion:x} {engine.MAGIC} {engine.CODESIZE} {sys.byteorder}"
+    engine = f"{_ENGINE.MAGIC} {_ENGINE.CODESIZE} {sys.byteorder}"
+    return f"{_MAGIC} {sys.hexversion:x} {engine}"

@@ -14,7 +14,7 @@ _compile: Callable[[str], re.Pattern[str]] = re.compile
 
 def compile_with(compiler: Callable[[str], re.Pattern[str]]) -> None:
     """Compile lazy patterns with `compiler` from now on."""
-    global _compile
+    global _compile  # noqa: PLW0603 - one compiler in a process
     _compile = compiler
 
 
