@@ -5,7 +5,6 @@ it is probable enough. Most drafts tell of other things than the store: there no
 values of the features that take long to compute make it so, and they are left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import exp
 
@@ -43,11 +42,8 @@ def alignments(
         there are no alignments if none of them can decide it.
     """
     alike = _alike(statement, similar)
-    open_ = open_ and not any(_may_be_stated(statement, e) for _, found in alike for e in found)
-    if open_ and not _may_refute(_scores(statement, alike, [None] * len(alike))):
-        return []
     words = [shared_words(statement, sentence) for sentence, _ in alike]
-    if open_ and not _may_refute(_scores(statement, alike, words)):
+    if open_ and not _may_decide(statement, alike, words):
         return []
     chars = statement.reading.chars
     last = statement.reading.clause(statement.stated.start)[1]
@@ -78,15 +74,22 @@ def _alike(
     return found
 
 
-def _scores(
+def _may_decide(
     statement: Statement,
     alike: list[tuple[StoredSentence, list[Stated]]],
-    words: Sequence[SharedWords | None],
-) -> Iterator[float]:
-    """The highest scores that the amounts may have."""
+    words: list[SharedWords],
+) -> bool:
+    """Whether one of the amounts may decide an open statement.
+
+    words: how the words of the statement occur in each of the sentences.
+    """
+    together = 0.0
     for rank, ((sentence, amounts), shared) in enumerate(zip(alike, words, strict=True)):
         for amount in amounts:
-            yield _highest_score(statement, sentence.quote, amount, rank, shared)
+            if _may_be_stated(statement, amount):
+                return True
+            together += exp(_highest_score(statement, sentence.quote, amount, rank, shared) / 1000)
+    return together >= _LEAST * (together + exp(weights.UNALIGNED / 1000))
 
 
 def _is_turned(statement: Statement, found: Alignment) -> bool:
@@ -117,19 +120,13 @@ def _may_be_stated(statement: Statement, amount: Stated) -> bool:
     return same(stated, known) or supports(known, negated(stated))
 
 
-def _may_refute(scores: Iterable[float]) -> bool:
-    """Whether amounts with these scores, or lower ones, may be probable enough to refute."""
-    together = sum(exp(score / 1000) for score in scores)
-    return together >= _LEAST * (together + exp(weights.UNALIGNED / 1000))
-
-
 def _highest_score(
-    statement: Statement, quote: str, amount: Stated, rank: int, words: SharedWords | None
+    statement: Statement, quote: str, amount: Stated, rank: int, words: SharedWords
 ) -> float:
     """A score that the alignment with an amount of a stored sentence does not exceed.
 
     The amount is none that `may_be_stated`. rank: the number of sentences that are more similar.
-    words: how the words of the statement occur in the sentence, if known.
+    words: how the words of the statement occur in the sentence.
     """
     beside = (*statement.figures, *statement.ordinals)
     equal = sum(any(at != amount.start for at in equal_amounts(e, quote)) for e in beside)
@@ -143,11 +140,10 @@ def _highest_score(
         "same_next": float(same_next(statement, quote, amount)),
         "figures": min(len(figures_of(quote)) / MANY, 1.0),
         "told": float(any(same(each.quantity, amount.quantity) for each in statement.figures)),
+        "noun_coverage": words.coverage,
+        "nouns_elsewhere": few(words.elsewhere),
+        "anchors": few(words.anchors),
     }
-    if words is not None:
-        known["noun_coverage"] = words.coverage
-        known["nouns_elsewhere"] = few(words.elsewhere)
-        known["anchors"] = few(words.anchors)
     return sum(
         weight * known[name] if name in known else max(weight, 0)
         for name, weight in weights.ALIGNMENT.items()

@@ -215,6 +215,6 @@ class StoredSentences:
         return [q for fact, q in near if fact >> NUMBER_BITS == source and len(q) <= LONGEST]
 
 
-def _pairs_of(chars: str) -> set[str]:
-    """The pairs of letters that stand side by side."""
-    return set(filter(str.isalpha, map(add, chars, chars[1:])))
+def _pairs_of(chars: str) -> dict[str, None]:
+    """The pairs of letters that stand side by side, in their order: sums over them are rounded."""
+    return dict.fromkeys(filter(str.isalpha, map(add, chars, chars[1:])))
