@@ -57,13 +57,14 @@ class PatternCache:
             if self._known is None:
                 self._known = self._read()
             known = self._known.get(pattern)
-            if known is None:
-                known = _compile(pattern)
-                self._known[pattern] = known
-                self._new = True
-            return _loaded(pattern, known)
+            compiled = known or _compile(pattern)
+            loaded = _loaded(pattern, compiled)
         except (AttributeError, ImportError, RuntimeError, TypeError, ValueError, OverflowError):
             return re.compile(pattern)
+        if known is None:
+            self._known[pattern] = compiled
+            self._new = True
+        return loaded
 
     def save(self) -> None:
         """Write the cache if it lacks a pattern that was compiled; failures are ignored."""
