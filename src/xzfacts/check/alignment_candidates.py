@@ -115,7 +115,7 @@ def _may_be_stated(statement: Statement, amount: Stated) -> bool:
     stated = completed(statement.stated.quantity, known)
     if supports(known, stated) or similar_digits(statement.stated.quantity, known):
         return True
-    if change_before(statement.frame.measure.left) is None:
+    if change_before(statement.left) is None:
         return False
     return same(stated, known) or supports(known, negated(stated))
 
