@@ -19,6 +19,18 @@ def run(words: list[str]) -> None:
 
 app()
 """
+_DRAFT = """\
+晨南服饰现有工人96人，年产校服28万套。
+厂房建在青石镇工业园内，2018年投产。
+去年，该厂销售额达到2600万元，同比增长13%。
+据了解，厂里打算年内再投入1500万元，添置生产线三条。
+黄埔区今年前两个月完成进出口总额410亿元，比去年同期多12亿元。
+区人社局副局长周立平说，累计已有5200人次参加培训。
+其中电工班6期，养老护理班4期，学员来自7个乡镇。
+三都县收到捐款48万元、图书3000册。
+“要让乡亲们在家门口就能上班。”该负责人表示。
+截至6月底，全区新增就业1900人，完成全年目标的62%。
+"""
 _TRIGRAM = """
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
@@ -42,6 +54,12 @@ def report(stores: dict[str, str], rounds: int) -> None:
     open_store(None)
     commands["xzfacts, shipped store"] = ([*ask, "晨南服饰", "人数"], {}, None)
     commands["xzfacts, shipped store, --json"] = ([*ask, "晨南服饰", "人数", "--json"], {}, None)
+    draft = os.path.join(folder, "draft.txt")
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write("\n".join(_DRAFT.splitlines(keepends=True)))
+    sentence = ["--text", _DRAFT.partition("\n")[0]]
+    commands["xzfacts check, a sentence"] = ([*ask, "check", *sentence], {}, None)
+    commands["xzfacts check, ten lines"] = ([*ask, "check", draft], {}, None)
     for name, path in stores.items():
         fact = next(open_store(path).facts())
         words = [fact.subject, fact.attribute]

@@ -8,11 +8,13 @@ are reduced to a letter, see `language/segmentation.py`.
 import math
 import sys
 from collections import defaultdict
+from itertools import accumulate
 from pathlib import Path
 
-from xzfacts.language.segmentation import WORDS
+from xzfacts.language.segmentation import BLOCK, FIRST, WORDS
 
 _LONGEST, _LEAST, _LEAST_PERSON = 6, 5, 50
+_WIDTH = 8  # characters of a place, with a space in front
 _TAGS = {"vn": "w", "nr": "h", "nrt": "h", "nrfg": "h", "ns": "g", "nt": "o", "nz": "n", "j": "n"}
 _KEPT = frozenset("nvadmqpcurtfsbz")
 
@@ -35,9 +37,19 @@ def main() -> None:
         if "一" <= word[0] <= "鿿" and len(word) <= _LONGEST and frequency >= least:
             code = chr(ord("A") + round(2 * math.log2(frequency)))
             words[word[0]].append(f"{word[1:]}{letter}{code}")
-    rows = [f"{first}\t{' '.join(sorted(ends))}" for first, ends in sorted(words.items())]
-    head = f"#{round(2 * math.log2(total))}"
-    Path(WORDS).write_text("\n".join((head, *rows)) + "\n", encoding="utf-8", newline="\n")
+    rows = [f"{first}\t{' '.join(sorted(ends))}\n" for first, ends in sorted(words.items())]
+    head = _head(round(2 * math.log2(total)), rows)
+    Path(WORDS).write_text(head + "".join(rows), encoding="utf-8", newline="\n")
+
+
+def _head(total: int, rows: list[str]) -> str:
+    """The first line: the total, and where the rows of each block of characters begin, and end."""
+    sizes = [0] * (len(range(FIRST, ord(rows[-1][0]) + 1, BLOCK)))
+    for row in rows:
+        sizes[(ord(row[0]) - FIRST) // BLOCK] += len(row.encode())
+    width = _WIDTH * (len(sizes) + 1)
+    places = accumulate(sizes, initial=len(f"#{total}\n") + width)
+    return f"#{total}" + "".join(f"{place:{_WIDTH}}" for place in places) + "\n"
 
 
 if __name__ == "__main__":

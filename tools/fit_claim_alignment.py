@@ -28,10 +28,11 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from scipy.optimize import minimize  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from xzfacts.app import Facts, open_store
+from xzfacts.check.alignment_candidates import alignments
 from xzfacts.check.alignment_differences import may_decide
 from xzfacts.check.alignment_features import Features
 from xzfacts.check.alignment_statements import read_statement
-from xzfacts.check.claim_alignment import alignments, least_probability
+from xzfacts.check.claim_alignment import least_probability
 from xzfacts.language.known_names import named
 from xzfacts.language.sentence import plain, read
 from xzfacts.quantity.compare import agree
@@ -192,7 +193,7 @@ def candidates(
     statement = read_statement(reading, stated, amounts)
     mentions = named(checker.sentences.prefixes, reading)
     names = tuple(reading.chars[each.start : each.end] for each in mentions)
-    found = alignments(statement, names, similar)
+    found = alignments(statement, names, similar, open_=False)
     printed = [plain(each.amount.quantity.text) for each in found]
     wanted = plain(value)
     right = [n for n, each in enumerate(printed) if wanted and (wanted in each or each in wanted)]

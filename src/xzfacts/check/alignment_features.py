@@ -11,8 +11,14 @@ from typing import NamedTuple
 from xzfacts.check import alignment_weights as weights
 from xzfacts.check.alignment_names import names_another, names_other_holder
 from xzfacts.check.alignment_statements import BESIDE, Statement
-from xzfacts.check.alignment_words import SharedWords, all_places, belonging, figures_of
-from xzfacts.check.similar_numbers import similar_digits, unit_of
+from xzfacts.check.alignment_words import (
+    SharedWords,
+    all_places,
+    belonging,
+    equal_amounts,
+    figures_of,
+)
+from xzfacts.check.similar_numbers import counted, similar_digits
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import change_before, negated
@@ -32,7 +38,7 @@ from xzfacts.quantity.compare import comparable, completed, same
 from xzfacts.quantity.model import CALENDAR, Quantity
 from xzfacts.quantity.rounding import supports
 
-_FEW, _MANY = 3, 10  # words, and figures of a sentence, that count fully
+_FEW, MANY = 3, 10  # words, and figures of a sentence, that count fully
 _WORD = 2  # characters of what is counted, or measured
 MOST_SIMILAR = 5  # sentences that are compared
 _NEVER_LEFT_OUT = frozenset({"pledged", "released", "bought", "sold"})  # groups
@@ -150,39 +156,35 @@ def align(both: Compared, amount: Stated) -> Alignment:
     frame, near = frame_at(sentence.quote, amount), _closeness(sentence.quote, amount)
     stated, slip = _compared(statement, amount.quantity, frame)
     covered = _covered(statement, sentence, near)
-    close = [
-        max((near[at] for at in _equal(each, sentence.quote) if at != amount.start), default=0.0)
-        for each in (*statement.figures, *statement.ordinals)
-    ]
+    close = _close(statement, sentence.quote, amount, near)
     far = sum(covered[unit] < weights.NEAR for unit in units(statement.measure))
     stored = _stored(sentence, amount, frame)
     comparison = compare(statement.frame, stored, named=True)
     bar = comparison.reason if comparison.comparability is Comparability.NONE else None
     belongs = belonging(statement, sentence, amount, both.words)
-    nouns, occurring = both.words.nouns
-    chars, unit = statement.reading.chars, _counted(quote_of(sentence.quote), amount)
+    chars, unit = statement.reading.chars, counted(quote_of(sentence.quote), amount)
     features = Features(
         same_value=float(supports(amount.quantity, stated)),
         similar_digits=slip,
-        same_unit=float(_counted(statement.reading, statement.stated) == unit),
+        same_unit=float(counted(statement.reading, statement.stated) == unit),
         clause_coverage=_mean(covered, statement.clause),
         far_measure=min(far / BESIDE, 1.0),
         near_figures=sum(close) / len(close) if close else 0.0,
-        noun_coverage=occurring / nouns if nouns else weights.NO_WORDS,
-        nouns_elsewhere=_few(both.words.elsewhere),
+        noun_coverage=both.words.coverage,
+        nouns_elsewhere=few(both.words.elsewhere),
         own_words=belongs.own,
-        words_of_others=_few(belongs.of_others),
-        left_out=_few(belongs.left_out),
-        others=_few(belongs.others),
+        words_of_others=few(belongs.of_others),
+        left_out=few(belongs.left_out),
+        others=few(belongs.others),
         less_similar=both.rank / MOST_SIMILAR,
         other_name=float(any(names_another(e, chars, sentence, amount) for e in both.names)),
         other_holder=float(names_other_holder(chars, sentence, amount)),
         other_groups=float(_counts_others(statement, sentence, frame)),
         other_measure=float(bar is Reason.OTHER_MEASURE),
         other_period=float(bar is Reason.OTHER_PERIOD),
-        same_next=float(_same_next(statement, sentence.quote, amount)),
-        anchors=_few(both.words.anchors),
-        figures=min(len(figures_of(sentence.quote)) / _MANY, 1.0),
+        same_next=float(same_next(statement, sentence.quote, amount)),
+        anchors=few(both.words.anchors),
+        figures=min(len(figures_of(sentence.quote)) / MANY, 1.0),
         told=float(any(same(each.quantity, amount.quantity) for each in statement.figures)),
         beside_another=float(_is_beside_another(statement, sentence.quote, amount)),
         swapped=float(belongs.of_others > 0 and belongs.left_out > 0),
@@ -190,7 +192,16 @@ def align(both: Compared, amount: Stated) -> Alignment:
     return Alignment(sentence, amount, frame, stated, comparison, stored, features)
 
 
-def _few(count: int) -> float:
+def _close(
+    statement: Statement, quote: str, amount: Stated, near: tuple[float, ...]
+) -> list[float]:
+    """How close to an amount each other figure of the statement stands; 0 if it does not."""
+    beside = (*statement.figures, *statement.ordinals)
+    others = ([at for at in equal_amounts(e, quote) if at != amount.start] for e in beside)
+    return [max((near[at] for at in there), default=0.0) for there in others]
+
+
+def few(count: int) -> float:
     """A number of words as a feature."""
     return min(count / _FEW, 1.0)
 
@@ -207,13 +218,6 @@ def _counts_others(statement: Statement, sentence: StoredSentence, frame: Frame)
     return other_whole(one.base, other.base)
 
 
-@lru_cache(maxsize=2048)
-def _equal(stated: Stated, quote: str) -> tuple[int, ...]:
-    """Where a stored sentence has an amount that equals one of a draft."""
-    equal = (each for each in amounts_of(quote) if same(stated.quantity, each.quantity))
-    return tuple(each.start for each in equal)
-
-
 def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quantity, float]:
     """The stated quantity as it compares with a stored one, and how likely it is that with a slip.
 
@@ -226,13 +230,7 @@ def _compared(statement: Statement, known: Quantity, frame: Frame) -> tuple[Quan
     return stated, similar_digits(statement.stated.quantity, known)
 
 
-def _counted(reading: Reading, stated: Stated) -> str:
-    """The unit as written; of a number without one the character behind it: 4胜5平2负."""
-    bare = stated.quantity.dimension == "number"
-    return reading.chars[stated.end : stated.end + 1] if bare else unit_of(stated.quantity)
-
-
-def _same_next(statement: Statement, quote: str, amount: Stated) -> bool:
+def same_next(statement: Statement, quote: str, amount: Stated) -> bool:
     """Whether the same two characters stand behind both amounts: 28个乡镇, 82个乡镇."""
     end = statement.stated.end
     behind = statement.reading.chars[end : end + _WORD]

@@ -1,6 +1,7 @@
 """An amount of a draft with the words around it, as the alignment compares them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.language.change_direction import start_of_change
@@ -19,7 +20,7 @@ class Statement(NamedTuple):
 
     reading: its sentence.
     stated: the amount.
-    frame: its frame.
+    amounts: all amounts of the sentence.
     content: mask of the units of the sentence that are words with content.
     measure: those beside the amount.
     clause: those in its clause.
@@ -30,13 +31,24 @@ class Statement(NamedTuple):
 
     reading: Reading
     stated: Stated
-    frame: Frame
+    amounts: tuple[Stated, ...]
     content: int
     measure: int
     clause: int
     figures: tuple[Stated, ...]
     ordinals: tuple[Stated, ...]
     times: tuple[Stated, ...]
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the amount, which few statements need."""
+        return _frame(self.reading, self.stated, self.amounts)
+
+    @property
+    def left(self) -> str:
+        """The clause in front of the amount."""
+        start = self.stated.start
+        return self.reading.chars[self.reading.clause(start)[0] : start]
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -62,7 +74,7 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
     return Statement(
         reading,
         stated,
-        read_frame(reading, (stated.start, stated.end), stated.quantity, amounts),
+        amounts,
         content,
         mask_of((*before, *behind)),
         content & span_mask(first, last),
@@ -72,6 +84,12 @@ def read_statement(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]
     )
 
 
+@lru_cache(maxsize=16)
+def _frame(reading: Reading, stated: Stated, amounts: tuple[Stated, ...]) -> Frame:
+    return read_frame(reading, (stated.start, stated.end), stated.quantity, amounts)
+
+
+@lru_cache(maxsize=64)
 def content_of(chars: str) -> int:
     """The units that are letters of words with content."""
     content = mask_of(at for at, char in enumerate(chars) if char.isalnum())

@@ -39,6 +39,12 @@ class SharedWords(NamedTuple):
     elsewhere: int
     anchors: int
 
+    @property
+    def coverage(self) -> float:
+        """The share of the information in the nouns that the stored sentence has."""
+        nouns, occurring = self.nouns
+        return occurring / nouns if nouns else weights.NO_WORDS
+
 
 def shared_words(statement: Statement, sentence: StoredSentence) -> SharedWords:
     """How the words of a statement occur in a stored sentence, its names and its title."""
@@ -127,6 +133,13 @@ def all_places(quote: str) -> dict[str, list[int]]:
 def figures_of(quote: str) -> tuple[Stated, ...]:
     """The amounts of a stored sentence but dates and times of day."""
     return tuple(e for e in amounts_of(quote) if e.quantity.dimension not in CALENDAR)
+
+
+@lru_cache(maxsize=2048)
+def equal_amounts(stated: Stated, quote: str) -> tuple[int, ...]:
+    """Where a stored sentence has an amount that equals one of a draft."""
+    equal = (each for each in amounts_of(quote) if same(stated.quantity, each.quantity))
+    return tuple(each.start for each in equal)
 
 
 @lru_cache(maxsize=512)

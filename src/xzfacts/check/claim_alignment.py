@@ -6,87 +6,35 @@ This needs neither a known subject nor a known attribute, and the value itself i
 features.
 """
 
-from itertools import islice
 from math import exp
 
 from xzfacts.check import alignment_weights as weights, explanations
+from xzfacts.check.alignment_candidates import alignments, has_same_words, of_kind
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
-from xzfacts.check.alignment_features import MOST_SIMILAR, Alignment, Compared, Features, align
+from xzfacts.check.alignment_features import Alignment, Features
 from xzfacts.check.alignment_modifiers import measures_other_noun
 from xzfacts.check.alignment_statements import Statement, read_statement
-from xzfacts.check.alignment_words import shared_words
 from xzfacts.check.attribute_words import core
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
-from xzfacts.check.item_labels import has_other_label
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of, quote_of
+from xzfacts.language.stored_quotes import amounts_of
 from xzfacts.model.verdicts import Reason, Verdict
-from xzfacts.quantity.compare import completed, of_one_kind, same
+from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import CALENDAR
 
 _ALIGNED = 8  # statements of a sentence
-_MOST, _IN_ALL = 20, 80  # amounts of a stored sentence, and of all of them
 _LONGEST = 400  # characters of a sentence that is aligned
-
-
-def alignments(
-    statement: Statement, names: tuple[str, ...], similar: list[StoredSentence]
-) -> list[Alignment]:
-    """The stored amounts of the kind of a statement, at most `_MOST` of a sentence.
-
-    A figure that the stored sentences have is no slip for another.
-    names: the known names in its sentence.
-    """
-    chars = statement.reading.chars
-    last = statement.reading.clause(statement.stated.start)[1]
-    named = tuple(name for name in names if chars.find(name) < last)
-    found: list[Alignment] = []
-    rank = 0
-    for sentence in similar:
-        alike = (
-            each
-            for each in amounts_of(sentence.quote)
-            if _alike(statement.stated, each)
-            and not has_other_label(statement.reading, statement.stated, sentence.quote, each)
-        )
-        of_kind = [*islice(alike, _MOST)]
-        if of_kind:
-            words = shared_words(statement, sentence)
-            both = Compared(statement, named, sentence, words, rank)
-            found += [align(both, each) for each in of_kind[: _IN_ALL - len(found)]]
-            rank += 1
-        if rank == MOST_SIMILAR:
-            break
-    if any(each.features.same_value for each in found):
-        found = [each if _is_turned(statement, each) else _no_slip(each) for each in found]
-    return found
-
-
-def _is_turned(statement: Statement, found: Alignment) -> bool:
-    """Whether one is growth by what the other is decline by."""
-    known = found.amount.quantity
-    return not found.features.same_value and same(
-        completed(statement.stated.quantity, known), known
-    )
-
-
-def _no_slip(found: Alignment) -> Alignment:
-    return found._replace(features=found.features._replace(similar_digits=0.0))
-
-
-def _alike(stated: Stated, amount: Stated) -> bool:
-    return of_one_kind(completed(stated.quantity, amount.quantity), amount.quantity)
 
 
 def _has_alike(stated: Stated, similar: list[StoredSentence]) -> bool:
     """Whether stored sentences have an amount of the kind of a stated one."""
-    return any(_alike(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
+    return any(of_kind(stated, e) for sentence in similar for e in amounts_of(sentence.quote))
 
 
 def probabilities(candidates: list[Alignment]) -> list[float]:
@@ -136,7 +84,8 @@ def _judged(
     fact_cache: SubjectFactCache,
 ) -> ClaimVerdict:
     """The verdict on a statement, in view of the stored amounts that it may restate."""
-    candidates = alignments(statement, names, similar)
+    open_ = found.verdict is Verdict.UNKNOWN
+    candidates = alignments(statement, names, similar, open_=open_)
     likely = probabilities(candidates)
     if found.verdict is Verdict.SUPPORTED and (
         _restates_another(candidates, likely, found.facts[0].known)
@@ -264,19 +213,12 @@ def _aligned_verdict(
     best = ranked[0][1]
     sure = sum(p for p, each in ranked if _is_like(each, best))
     least = least_probability(best, candidates)
-    if _has_the_same_words(statement, best):
+    if has_same_words(statement, best.sentence.quote, best.amount):
         least = min(least, weights.SLIPPED)
     if sure < least or not may_decide(statement, best):
         return None
     verdict = _verdict(statement, best, fact_cache)
     return verdict and _with_quality(verdict, sure)
-
-
-def _has_the_same_words(statement: Statement, found: Alignment) -> bool:
-    """Whether a statement and a stored sentence are equal letter by letter but for an amount."""
-    said, quote = statement.reading.chars, quote_of(found.sentence.quote).chars
-    one, other = statement.stated, found.amount
-    return (said[: one.start], said[one.end :]) == (quote[: other.start], quote[other.end :])
 
 
 def _is_like(one: Alignment, other: Alignment) -> bool:

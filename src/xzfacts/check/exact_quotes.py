@@ -158,8 +158,9 @@ class QuotedSentences:
         if self.sentences:
             for fid, value, quote in values_of(self._catalog):
                 printed = plain_quote(quote)
-                at = printed.find(plain(value))
-                end = at + len(plain(value))
+                words = plain(value)
+                at = printed.find(words)
+                end = at + len(words)
                 if at >= _WORDS:
                     anchors.setdefault(printed[at - _WORDS : at] + "\0", []).append(fid)
                 if at >= 0 and end + _WORDS <= len(printed):

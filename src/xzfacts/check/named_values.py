@@ -4,7 +4,6 @@ A people, a country or a place of an attribute with one value; a rank in the sam
 superlative with 之一 added or left out.
 """
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -18,7 +17,7 @@ from xzfacts.language.job_titles import post_ends
 from xzfacts.language.known_names import NameMention
 from xzfacts.language.query_units import span_mask
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.value_kinds import Kind, kinds_of, values_in
+from xzfacts.language.value_kinds import Kind, first_value, kinds_of, values_in
 from xzfacts.match import weights
 from xzfacts.model.verdicts import Verdict
 from xzfacts.quantity.compare import disjoint, same
@@ -64,8 +63,8 @@ def check_named_values(
 @lru_cache(maxsize=4096)
 def _own_values(attribute: str, value: str) -> list[tuple[Kind, str]]:
     """The kinds of named values of an attribute, each with the one in a fact's value."""
-    found = ((kind, re.search(kind.values, value)) for kind in kinds_of(attribute))
-    return [(kind, own.group()) for kind, own in found if own]
+    found = ((kind, first_value(kind, value)) for kind in kinds_of(attribute))
+    return [(kind, own) for kind, own in found if own]
 
 
 def _of_kind(

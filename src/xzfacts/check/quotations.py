@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from xzfacts.check import explanations
 from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, unknown
-from xzfacts.check.exact_quotes import stands_in
+from xzfacts.check.exact_quotes import QuotedSentences, stands_in
 from xzfacts.check.persons import NAME_SIZES
 from xzfacts.check.stored_sentences import LONGEST
 from xzfacts.check.subject_facts import SubjectFactCache
-from xzfacts.index.lookup.catalog import Catalog, FactRow
-from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of
+from xzfacts.index.lookup.catalog import FactRow
+from xzfacts.index.lookup.quoted_facts import facts_quoted_with
 from xzfacts.language.sentence import strict
 from xzfacts.language.stored_quotes import strict_quote
 from xzfacts.language.surnames import looks_like_person
@@ -27,8 +27,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
 
-_SENTENCES = 4_000  # maximum number of sentences of a store that are indexed
 _GRAM = 3  # length of the n-grams that find similar sentences
+_SEARCHED = 200  # n-grams that are searched before the sentences are indexed
 _NEAR = 0.5  # minimum share of a passage that occurs in a similar sentence
 _TRIED = 3  # maximum number of sentences compared with a passage
 _POSTINGS = 4_000  # maximum number of sentences counted for a passage, those of rare n-grams first
@@ -39,23 +39,34 @@ _ADDED, _LEFT_OUT = "[+{}+]", "[-{}-]"
 
 
 class Quotations:
-    """An n-gram index of the stored sentences, built when a draft first quotes."""
+    """The stored sentences, with an index of their n-grams for a draft that quotes a lot."""
 
-    def __init__(self, catalog: Catalog, fact_cache: SubjectFactCache) -> None:
-        self._catalog = catalog
+    def __init__(self, fact_cache: SubjectFactCache, quoted: QuotedSentences) -> None:
+        self._catalog = fact_cache.catalog
         self._fact_cache = fact_cache
+        self._sentences = quoted.sentences
+        self._searched = 0
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, str]]:
-        return sentences_of(self._catalog, _SENTENCES)
+    def _printed(self) -> list[str]:
+        """The `strict` characters of each sentence; none of a long one."""
+        short = (quote if len(quote) <= LONGEST else "" for _fact, quote in self._sentences)
+        return [*map(strict_quote, short)]
 
     @cached_property
-    def _grams(self) -> dict[str, list[int]]:
-        grams: dict[str, list[int]] = {}
-        for number, (_fact, quote) in enumerate(self._sentences):
-            for gram in _grams(strict_quote(quote)) if len(quote) <= LONGEST else ():
-                grams.setdefault(gram, []).append(number)
-        return grams
+    def _by_gram(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, printed in enumerate(self._printed):
+            for gram in _grams(printed):
+                found.setdefault(gram, []).append(number)
+        return found
+
+    def _having(self, gram: str) -> list[int]:
+        """The sentences with an n-gram; the index of all takes as long as many searches."""
+        if self._searched == _SEARCHED:
+            return self._by_gram.get(gram, [])
+        self._searched += 1
+        return [number for number, printed in enumerate(self._printed) if gram in printed]
 
     def check(self, sentence: str, spans: Iterable[tuple[int, int]]) -> list[ClaimVerdict]:
         """The verdicts on the quoted passages of a sentence."""
@@ -91,7 +102,7 @@ class Quotations:
         """The sentences that share most n-grams with a passage, best first."""
         shared: Counter[int] = Counter()
         counted = 0
-        for numbers in sorted((self._grams.get(gram, []) for gram in _grams(words)), key=len):
+        for numbers in sorted(map(self._having, _grams(words)), key=len):
             counted += len(numbers)
             if counted > _POSTINGS:
                 break
@@ -157,5 +168,5 @@ def marked_difference(text: str, quote: str) -> str:
     return "".join(marked)
 
 
-def _grams(text: str) -> set[str]:
-    return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+def _grams(text: str) -> dict[str, None]:
+    return dict.fromkeys(text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1))

@@ -78,7 +78,6 @@ class SentenceChecker:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
         self.prefixes = PrefixIndex(catalog)
         self._fact_cache = SubjectFactCache(catalog, self.prefixes)
         self.quoted_sentences = QuotedSentences(catalog)
@@ -127,7 +126,7 @@ class SentenceChecker:
     def _quotations(self) -> "Quotations":
         from xzfacts.check.quotations import Quotations
 
-        return Quotations(self._catalog, self._fact_cache)
+        return Quotations(self._fact_cache, self.quoted_sentences)
 
     def _with_quotations(self, sentence: str, found: list[ClaimVerdict]) -> list[ClaimVerdict]:
         """The verdicts with those on quotations, which also support the figures in them."""

@@ -1,5 +1,8 @@
 """Numbers that are one another with a slip: a digit changed, digits exchanged, a point moved."""
 
+from functools import lru_cache
+
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.normalize import fold
 
@@ -35,4 +38,15 @@ def similar_digits(one: Quantity, other: Quantity) -> float:
 
 def unit_of(quantity: Quantity) -> str:
     """The unit as written, but for the marks of a rate: 每股30元, 30元/股."""
-    return fold(quantity.text).translate(_NO_NUMERALS)
+    return _unit(quantity.text)
+
+
+@lru_cache(maxsize=2048)
+def _unit(text: str) -> str:
+    return fold(text).translate(_NO_NUMERALS)
+
+
+def counted(reading: Reading, stated: Stated) -> str:
+    """The unit as written; of a number without one the character behind it: 4胜5平2负."""
+    bare = stated.quantity.dimension == "number"
+    return reading.chars[stated.end : stated.end + 1] if bare else unit_of(stated.quantity)

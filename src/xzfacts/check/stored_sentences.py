@@ -1,6 +1,6 @@
 """The stored sentences that may state what a sentence of a draft states."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from math import log
@@ -159,10 +159,10 @@ class StoredSentences:
 
     @cached_property
     def _by_pair(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        found = defaultdict[str, list[int]](list)
         for number, (_, quote) in enumerate(self.quoted.sentences):
             for pair in _pairs_of(plain_quote(quote)) if len(quote) <= LONGEST else ():
-                found.setdefault(pair, []).append(number)
+                found[pair].append(number)
         return found
 
     def similar(self, chars: str) -> Iterator[StoredSentence]:
@@ -215,6 +215,6 @@ class StoredSentences:
         return [q for fact, q in near if fact >> NUMBER_BITS == source and len(q) <= LONGEST]
 
 
-def _pairs_of(chars: str) -> set[str]:
-    """The pairs of letters that stand side by side."""
-    return set(filter(str.isalpha, map(add, chars, chars[1:])))
+def _pairs_of(chars: str) -> dict[str, None]:
+    """The pairs of letters that stand side by side, in their order: sums over them are rounded."""
+    return dict.fromkeys(filter(str.isalpha, map(add, chars, chars[1:])))

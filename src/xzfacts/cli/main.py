@@ -10,6 +10,7 @@ from xzfacts.i18n import gettext as _, reason
 
 FOUND = 0
 FAULT = 2
+_WITH_PATTERNS = (["check"], ["extract"])  # commands with files of compiled patterns
 
 
 def run(arguments: list[str]) -> int:
@@ -62,7 +63,8 @@ def _run(arguments: list[str]) -> int:
             from xzfacts.cli.typer_application import invoke
 
             return invoke(arguments)
-        return plain.answer()
+        with_own = arguments[:1] in _WITH_PATTERNS
+        return _answer(plain, arguments[0] if with_own else "query")
     except KeyboardInterrupt:
         return INTERRUPTED
     except XzfactsError as error:
@@ -74,6 +76,19 @@ def _run(arguments: list[str]) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
         return _fail(_damage_message() or _bug_message(error))
+
+
+def _answer(plain: PlainCall, command: str) -> int:
+    """Run a command line without Typer, with the compiled patterns of a command."""
+    from xzfacts.cli.pattern_cache import PatternCache
+    from xzfacts.text.lazy_pattern import compile_with
+
+    patterns = PatternCache(command)
+    compile_with(patterns.compile)
+    status = plain.answer()
+    streams.flush()  # first: writing the patterns takes a while
+    patterns.save()
+    return status
 
 
 def _fail(message: str, status: int = FAULT) -> int:

@@ -16,6 +16,8 @@ from os.path import dirname, join
 from typing import NamedTuple
 
 WORDS = join(dirname(__file__), "data", "words.txt")
+FIRST = ord("一")  # first character of the table
+BLOCK = 64  # characters from one to the next whose rows' place the head of the table has
 _CODE = ord("A")  # letter of a frequency of 1; a letter more is a frequency √2 times as high
 _LONGEST = 6  # characters of a word
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -40,8 +42,9 @@ class Dictionary:
     def __init__(self, path: str) -> None:
         with open(path, "rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._body = self._map.find(b"\n") + 1
-        self.total = int(self._map[1 : self._body - 1])
+        head = self._map[1 : self._map.find(b"\n")].split()
+        self.total = int(head[0])
+        self._blocks = [*map(int, head[1:])]
         self._row = lru_cache(maxsize=_CACHED)(self._read_row)
         self.starting = lru_cache(maxsize=_CACHED)(self._read)
 
@@ -60,16 +63,15 @@ class Dictionary:
 
     def _read_row(self, first: str) -> str:
         """Return the words with this first character, which is left out, in a space each."""
-        char = first.encode("utf-8", "surrogatepass")
-        low, high = self._body, len(self._map)
-        while low < high:
-            start = self._map.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = self._map.find(b"\n", start)
-            key = self._map[start : self._map.find(b"\t", start)]
-            if key == char:
-                return f" {self._map[start + len(key) + 1 : end].decode()} "
-            low, high = (end + 1, high) if key < char else (low, start)
-        return ""
+        block = (ord(first) - FIRST) // BLOCK
+        if not 0 <= block < len(self._blocks) - 1:
+            return ""
+        key = f"\n{first}\t".encode("utf-8", "surrogatepass")
+        start = self._map.find(key, self._blocks[block] - 1, self._blocks[block + 1])
+        if start < 0:
+            return ""
+        end = self._map.find(b"\n", start + 1)
+        return f" {self._map[start + len(key) : end].decode()} "
 
 
 @lru_cache(maxsize=1)

@@ -189,8 +189,12 @@ _BETWEEN_DIGITS = lazy_pattern(r"(?<=\d)(?![,，]\d{3}(?!\d))[^\w\s]+(?=\d)")
 _DIVIDER = "¦"
 
 
-class _Strict(_Plain):
+class _Strict(dict[int, str]):
     """Maps code points to compact characters; keeps signs, points and comparison marks."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _PLAIN[code]
+        return folded
 
 
 _STRICT = _Strict(zip(map(ord, _TELLING + _DIVIDER), _TOLD + _DIVIDER, strict=True))

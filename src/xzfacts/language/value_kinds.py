@@ -98,6 +98,12 @@ def _matches(name: str, pattern: str) -> bool:
 _compiled = cache(lazy_pattern)
 
 
+def first_value(kind: Kind, value: str) -> str | None:
+    """The first value of a kind in the value of a fact, whatever is in front of it."""
+    found = _compiled(kind.values).search(value)
+    return found and found.group()
+
+
 def values_in(kind: Kind, chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the values of a kind in a part of a text."""
     values = _compiled(kind.values)

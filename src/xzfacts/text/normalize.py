@@ -6,11 +6,12 @@ never guesses. Simplification maps single characters (OpenCC's t2s table), so th
 character always folds to exactly one.
 """
 
-import re
 from bisect import bisect_right
-from functools import cache, cached_property
+from functools import cached_property
 from os.path import dirname, join
 from typing import NewType
+
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 Folded = NewType("Folded", str)
 
@@ -48,7 +49,8 @@ _NON_COMBINING = (
 )
 # All but letters, digits and the signs that distinguish amounts. Points, dashes, colons,
 # slashes and tildes between two digits are kept (0.16, 3:2, 5-10, 1/3).
-_INSIGNIFICANT = r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)"
+_INSIGNIFICANT = lazy_pattern(r"[^\w%‰°+$¥€£#./:~-]+|_+|(?<!\d)[./:~-]+|[./:~-]+(?!\d)")
+_DASH_RUN = lazy_pattern("--+")
 
 
 class _MayCombine(Exception):  # noqa: N818  # control flow, not an error
@@ -109,7 +111,7 @@ def compact(text: str) -> Folded:
     Empty if the text is punctuation only.
     """
     joined = fold(text).replace(" ", "")
-    return Folded(joined if joined.isalnum() else _compiled(_INSIGNIFICANT).sub("", joined))
+    return Folded(joined if joined.isalnum() else _INSIGNIFICANT.sub("", joined))
 
 
 def compact_char(code: int) -> str:
@@ -130,14 +132,8 @@ def _map_chars(text: str) -> str:
 
 def _collapse_runs(mapped: str) -> str:
     if "--" in mapped:
-        mapped = _compiled("--+").sub("-", mapped)
+        mapped = _DASH_RUN.sub("-", mapped)
     return " ".join([word for word in mapped.split(" ") if word])
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern: most names need none, and compiling takes longer than a query."""
-    return re.compile(pattern)
 
 
 def _map_cluster(cluster: str) -> str:
