@@ -26,6 +26,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _TOPICS = ("clause", "sentence", "article")
+_PHASE = lazy_pattern("([一二三四五六七八九十]|[0-9]{1,2})期")  # 一期工程 is not 二期工程
+_PHASED = 60  # characters before a figure that may name the phase it is of
 _MAX_NAMES = 200  # of an article; hardly one has more
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
@@ -163,11 +165,13 @@ class Candidates:
         topics = before.before(position)
         latest = self._latest(number, position)
         near = self._nearby(number)
+        phase = ["", *_PHASE.findall(line.chars[max(position - _PHASED, 0) : position])]
         found = {
             name: list(constant)
             for name, constant in self._eligible(number, topics)
             if "phrase" not in self.entities[name].how
             or (name in near and not self._measured(name, number, position))
+            if phase[-1] in {"", *_PHASE.findall(name)} or _PHASE.search(name) is None
         }
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
