@@ -27,6 +27,8 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _TOPICS = ("clause", "sentence", "article")
+_PHASE = lazy_pattern("([一二三四五六七八九十]|[0-9]{1,2})期")  # 一期工程 is not 二期工程
+_PHASED = 60  # characters before a figure that may name the phase it is of
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -161,10 +163,12 @@ class Candidates:
         line = self.lines[number]
         topics = before.before(position)
         latest = self._latest(number, position)
+        phase = ["", *_PHASE.findall(line.chars[max(position - _PHASED, 0) : position])]
         found = {
             name: list(self._constant[name])
             for name in self._eligible(number, topics)
             if "phrase" not in self.entities[name].how or not self._measured(name, number, position)
+            if phase[-1] in {"", *_PHASE.findall(name)} or _PHASE.search(name) is None
         }
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)

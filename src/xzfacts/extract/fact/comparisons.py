@@ -17,6 +17,7 @@ _TO = lazy_pattern(
     "[^,，。;；:：、\\d]{0,8}(?:[增升涨高提长大扩充加跃减降跌落低缩短少压改调整换变恢]|下调|上调|恢复)"
     "(?:至|到|为|成)" + _WHEN + "(?:约|近|超过?|逾|不到|不足|了|每[一-鿿]{1,2})*"
 )
+_BECAME = lazy_pattern("[一-鿿]{2,3}[至到]")  # 由34.2%稀释至30.4%: any verb between like figures
 _REACH = 40  # characters before the first of two figures
 
 
@@ -43,7 +44,9 @@ def change_of(line: Line, number: int, clause: int) -> Change | None:
         first, second = line.amounts[figures[one]], line.amounts[figures[one + 1]]
         begin = max(clause, first.start - _REACH)
         leaves = _FROM.search(line.chars[begin : first.start])
-        if leaves and _TO.fullmatch(line.chars[first.end : second.start]):
+        between = line.chars[first.end : second.start]
+        alike = first.quantity.unit == second.quantity.unit and _BECAME.fullmatch(between)
+        if leaves and (alike or _TO.fullmatch(between)):
             plain = _NOW.search(leaves[0]) is not None
             return Change(begin + leaves.start(), one == at and plain)
     return None
