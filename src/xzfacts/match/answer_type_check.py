@@ -33,6 +33,8 @@ def agreement(
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
     dimension = quantity.dimension if quantity else None
+    if dimension == "number" and attribute.name.endswith((")", "）")):
+        return None, 0  # its unit is in the name: 长度(mm) 5233
     if frame.unit and quantity:
         asked = frame.unit.quantity
         if quantity.unit == ANYTHING and asked.unit != ANYTHING:

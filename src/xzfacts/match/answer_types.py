@@ -4,7 +4,6 @@ _NUMERIC = {"number", "count"}
 _LENGTHS = {"length", "height", "width", "depth", "distance"}
 _AMOUNTS = {*_NUMERIC, *_LENGTHS, "people", "money", "percent", "duration", "area", "date"}
 AMOUNTS = {*_AMOUNTS, "weight", "volume", "speed", "age", "rate"} - {"date"}
-_MEASURED = AMOUNTS - {*_NUMERIC, "people", "rate"}
 NAMES = {"person", "place", "organization"}
 FORMER = ("过去", "以前", "此前", "原先", "原来")  # begin the attribute of what was so before
 
@@ -72,8 +71,6 @@ def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | Non
     whole = dimension.split("/", 1)[0]
     if kind in _NUMERIC:
         return whole != "date"
-    if dimension == "number" and kind in _MEASURED:
-        return None  # its unit may be in the attribute's name: 长度(mm) 5233
     if kind in _LENGTHS:
         return None if whole == "duration" and kind == "length" else whole == "length"
     if kind == "people":
@@ -84,6 +81,6 @@ def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | Non
         return whole in {"date", "clock", "month-day"}
     if kind == "rate":
         return "/" in dimension
-    if kind in _MEASURED:
+    if kind in {"money", "percent", "duration", "area", "weight", "volume", "speed", "age"}:
         return whole == kind
     return None
