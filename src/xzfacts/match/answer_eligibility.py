@@ -76,9 +76,9 @@ def is_about(request: Request, stated: Statement) -> bool:
     """Whether the article of a fact, or its subject, may be what the question begins with.
 
     It has to have the place that a whole question begins with. Of a first key word it has to have
-    more than half from the beginning, 刘正楠 of 刘正楠案. A subject with a longer name that begins
-    with that is another one, 谭有田 for 谭有福 or 石潭镇产业园 for 石潭镇, unless that is also one
-    of its names.
+    more than half in pieces, one from the beginning: 刘正楠 of 刘正楠案. A subject with a longer
+    name that begins with that is another one, 谭有田 for 谭有福 or 石潭镇产业园 for 石潭镇, unless
+    that is also one of its names.
     """
     lead, whole = request.lead, request.parsed.frame(request.parsed.all).whole
     # A key word is to be in the sentence if others name the subject.
@@ -95,7 +95,17 @@ def is_about(request: Request, stated: Statement) -> bool:
         return False
     if size < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
-    return 2 * size > len(lead)
+    return size > 1 and 2 * _shared(lead, text) > len(lead)
+
+
+def _shared(lead: str, text: str) -> int:
+    """The number of characters in the longest pieces of key words that a text has."""
+    at = found = 0
+    while at < len(lead):
+        size = next((n for n in range(len(lead) - at, 1, -1) if lead[at : at + n] in text), 0)
+        found += size
+        at += size or 1
+    return found
 
 
 def tells_of_another(request: Request, stated: Statement) -> bool:

@@ -14,7 +14,10 @@ from xzfacts.match.context_overlap import value_clause
 from xzfacts.match.query_frame import Frame
 from xzfacts.match.query_quantities import NUMERALS
 from xzfacts.quantity.model import COUNTED, Quantity
+from xzfacts.quantity.parser import parse_quantity
+from xzfacts.text.lazy_pattern import lazy_pattern
 
+_UNIT = lazy_pattern("[(（]([^()（）]+)[)）]$")
 ANYTHING = "个"  # counts all that has no measure word of its own
 
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
@@ -33,6 +36,10 @@ def agreement(
     if measured_otherwise(frame.kinds, attribute.name):
         return False, 0
     dimension = quantity.dimension if quantity else None
+    unit = _UNIT.search(attribute.name) if dimension == "number" else None
+    if unit:  # 长度(mm) 5233
+        named = parse_quantity(f"1{unit[1]}")
+        dimension = named.dimension if named else dimension
     if frame.unit and quantity:
         asked = frame.unit.quantity
         if quantity.unit == ANYTHING and asked.unit != ANYTHING:

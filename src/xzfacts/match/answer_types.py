@@ -72,7 +72,7 @@ def _agrees(kind: str, dimension: str | None, attribute_kind: str) -> bool | Non
     if kind in _NUMERIC:
         return whole != "date"
     if kind in _LENGTHS:
-        return whole == "length"
+        return None if whole == "duration" and kind == "length" else whole == "length"
     if kind == "people":
         return whole in {"people", "count", "number"}
     if kind == "rank":

@@ -31,7 +31,6 @@ from xzfacts.match.fact_grouping import NOW, FactGrouping, View
 from xzfacts.match.query_errors import MAX_QUERY, EmptyQueryError, QueryTooLongError
 from xzfacts.match.query_frame import Frame, ParsedQuery
 from xzfacts.match.query_parser import read_query
-from xzfacts.match.query_quantities import read_amounts
 from xzfacts.match.query_terms import Word, known_words, sounding_words
 from xzfacts.match.ranker import ranked
 from xzfacts.match.scored_fact import Attempt, Scored, has_other_words, is_to_be_weighed
@@ -179,15 +178,7 @@ class _Run:
         asked = parse_subject_question(self.readings[0].chars)
         if asked is None:
             return ()
-        found = subjects_answering(asked, self.catalog, self.grouping, limit)
-        return found if found or asked.order else self._with_amount(asked.thing, limit)
-
-    def _with_amount(self, thing: str, limit: int) -> tuple[Result, ...]:
-        """The facts of which the thing states attribute and amount: 投资2000万."""
-        if not any(map(read_amounts, read_query(thing))):
-            return ()
-        best = (s for s in self._best_of(thing, limit) if s.by_value and s.asked)
-        return tuple(self.grouping.results([s._replace(inverse=True) for s in best], limit))
+        return subjects_answering(asked, self.catalog, self.grouping, limit)
 
     def best(self, limit: int) -> list[Scored]:
         """The facts that answer, those first whose words are in the query letter by letter."""

@@ -30,6 +30,7 @@ _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may 
 _INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
+_UNCOUNTED = frozenset({"age", "duration"})  # what follows is no noun of theirs: 几年开一次
 _MONEY = frozenset({"money", "rate"})
 
 _NO_VALUES = {*NAMES, "any"}  # kinds that 谁, 哪里 and 什么 ask for
@@ -203,6 +204,8 @@ def _counted_pairs(query: Query, unit: Amount | None, questions: int) -> frozens
     chars = query.chars
     start = max(chars.find("多少") + 2, chars.find("几") + 1)
     if unit:
+        if unit.quantity.dimension in _UNCOUNTED:
+            return frozenset()
         start = unit.mask.bit_length()
     elif start < 2:
         return frozenset()

@@ -86,22 +86,12 @@ def features(
 
     scores: `margin` of the attribute in thousandths, and `by_names`.
     """
-    parsed, row, frame = request.parsed, stated.row, stated.frame
-    attribute, quantity = parsed.catalog.attribute(row.attribute), row.read_quantity()
-    worth = _worths(request, stated, context, attribute)
-    weight = parsed.query.weights
-    content = units(request.content)
-    chars = [parsed.query.chars[unit] for unit in request.measure]
-    measure = _mean([worth[u] for u in request.measure])
-    named = _mean([float(char in stated.attribute) for char in chars], none=0.0)
-    covered = _mean([worth[u] for u in content], [weight[u] for u in content])
-    around = article_coverage(request, stated)
-    keywords = float(needs_measure(request))
+    row, beside = stated.row, stated.frame.measure.near if stated.frame else ""
+    attribute, quantity = request.parsed.catalog.attribute(row.attribute), row.read_quantity()
+    measure, named, covered = _covered(request, stated, context, attribute)
+    around, keywords = article_coverage(request, stated), float(needs_measure(request))
     agreed = _agrees(request, row, attribute, measured=bool(measure or named))
-    margin, by_names = scores
     is_share = quantity is not None and quantity.dimension == "percent"
-    change = frame is not None and mentions_change(frame.measure.near)
-    beside = frame.measure.near if frame else ""
     elsewhere, nowhere = _missing(request, stated)
     return Features(
         agreed=float(agreed is True),
@@ -111,13 +101,13 @@ def features(
         measure=measure,
         unmeasured=float(not measure and not named),
         attribute=named,
-        margin=max(-1.0, min(1.0, margin / _MOST_MARGIN)),
-        by_names=by_names,
-        change=float(request.change and change),
+        margin=max(-1.0, min(1.0, scores[0] / _MOST_MARGIN)),
+        by_names=scores[1],
+        change=float(request.change and mentions_change(beside)),
         share=float(request.share and is_share),
         only_share=float(is_share and not request.share and not request.change),
-        left_out=min(_left_out(beside, parsed.query.chars) / _FEW, 1.5),
-        bare=float(frame is None or not _content(beside.partition("\0")[0])),
+        left_out=min(_left_out(beside, request.parsed.query.chars) / _FEW, 1.5),
+        bare=float(not _content(beside.partition("\0")[0])),
         qualifiers=min(elsewhere, _QUALIFIERS) / _QUALIFIERS,
         absent_qualifiers=min(nowhere, _QUALIFIERS) / _QUALIFIERS,
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
@@ -127,6 +117,18 @@ def features(
         absent_nouns=around.absent_nouns,
         around=around.around,
     )
+
+
+def _covered(
+    request: Request, stated: Statement, context: FactContext, attribute: AttributeEntry
+) -> tuple[float, float, float]:
+    """How well a fact covers what is measured, by its attribute's name alone, and all words."""
+    query, content = request.parsed.query, units(request.content)
+    worth = _worths(request, stated, context, attribute)
+    measure = _mean([worth[unit] for unit in request.measure])
+    named = _mean([float(query.chars[unit] in stated.attribute) for unit in request.measure])
+    covered = _mean([worth[u] for u in content], [query.weights[u] for u in content])
+    return measure, named, covered
 
 
 def _mean(worth: Sequence[float], weight: Sequence[float] = (), none: float = 0.6) -> float:

@@ -1,10 +1,9 @@
 """Score a fact as an answer to a query; `weights` describes the score."""
 
-from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
+from xzfacts.index.lookup.catalog import FactRow
 from xzfacts.language.query_units import Query, union, units
 from xzfacts.match import weights
 from xzfacts.match.answer_type_check import (
-    ANYTHING,
     agreement,
     contradicts,
     mentions_any,
@@ -14,7 +13,7 @@ from xzfacts.match.attribute_linking import names, surely_names
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_features import FactFeatures
-from xzfacts.match.query_frame import Frame, ParsedQuery
+from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scored_fact import Rejected, Scored
 from xzfacts.quantity.model import CALENDAR, Quantity
 
@@ -137,8 +136,7 @@ class Scorer:
             around=around,
             valued=valued,
             matched=matched,
-            no_answer=contradicts(frame, row.value, quantity)
-            or self._counts_otherwise(frame, attribute, row, quantity),
+            no_answer=contradicts(frame, row.value, quantity),
             unit=unit,
             empty=empty,
             left=self.all & ~matched & ~empty & ~unit & ~around,
@@ -152,16 +150,6 @@ class Scorer:
 
         inside = [amount for amount in self.amounts if amount.mask & ~free == 0]
         return union(a.mask for a in inside if matches_value(a.quantity, quantity))
-
-    def _counts_otherwise(
-        self, frame: Frame, attribute: AttributeEntry, row: FactRow, quantity: Quantity | None
-    ) -> bool:
-        """Whether other things are counted, with another word: 多少所学校 is not 260家."""
-        if not frame.unit or not quantity or quantity.dimension != "count":
-            return False
-        if frame.unit.quantity.unit in (quantity.unit, ANYTHING):
-            return False
-        return not mentions_any(frame.counted, attribute.name, [row])
 
     def _counts_something_else(self, row: FactRow, features: FactFeatures) -> bool:
         """Whether a fact without the counted noun has no unit of its own: 多少名工人, 20人被埋."""

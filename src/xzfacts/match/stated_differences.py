@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from xzfacts.language import qualifiers
-from xzfacts.language.change_direction import mentions_change
+from xzfacts.language.change_direction import end_of_change, mentions_change
 from xzfacts.language.query_units import units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.answer_type_check import ANYTHING
@@ -25,6 +25,9 @@ _DOWN = lazy_pattern("下[降滑跌]|减[少幅]|回落|[降跌]|收窄|萎缩|[
 _NUMBER = lazy_pattern("[0-9一二三四五六七八九十]号(?!召)|[a-z]轮|第[0-9一二三四五六七八九十]")
 _MORE = lazy_pattern("[掉升降缩]了|几成|新增|增设|高出|多出|[比较].{1,12}[多高少低快慢大小]")
 _UP_TO = lazy_pattern("[加少长降升高低涨跌增减]了?[到至为]")  # 增加到几家 asks for no change
+# Behind an amount that changed, and in a question for what it became.
+_CHANGED = lazy_pattern("[^。；;]{0,4}[增减升降提涨跌扩缩][^。；;]{0,10}[到至为达]")
+_BECAME = lazy_pattern("[到至达]了?(?:多少|几)")
 _CURRENCIES = {
     "人民币": "元",
     "美元": "美元",
@@ -120,6 +123,16 @@ def _is_other_change(request: Request, stated: Statement) -> bool:
     return request.change and not (
         _UP_TO.search(text) or mentions_change(near) or _MORE.search(near)
     )
+
+
+def _is_start_of_change(request: Request, stated: Statement) -> bool:
+    """Whether the amount was so before it changed, and what it became is asked for."""
+    before, _, behind = stated.row.quote.partition(stated.row.value)
+    if end_of_change(before) != "from" or not _CHANGED.match(behind):
+        return False
+    text = request.parsed.query.chars
+    past = request.periods or request.time or qualifiers.FORMER.search(text)
+    return not past or _BECAME.search(text) is not None
 
 
 def _is_other_currency(request: Request, stated: Statement) -> bool:
@@ -222,6 +235,7 @@ _DIFFERENCES: tuple[Callable[[Request, Statement], bool], ...] = (
     _lacks_number,
     _lacks_qualifier,
     _is_other_change,
+    _is_start_of_change,
     _is_other_currency,
     _is_no_rank,
     _is_to_come,

@@ -10,9 +10,6 @@ _KINDS = (
     lazy_pattern("([上下])半年|(?:第|(?<![0-9]))([一二三四1-4])季度"),
     _FESTIVAL,
     lazy_pattern("[去今明]年|前年(?!产)"),
-    lazy_pattern("[上下本]个?[月周]"),
-    lazy_pattern("[昨今明][天日]"),
-    lazy_pattern("(?<![0-9])[0-9]{1,2}(?=月)"),
     lazy_pattern("(?<![0-9])[0-9]{1,2}(?=[日号])"),
 )
 _ALIKE = str.maketrans("1234天", "一二三四日", "第度个")
