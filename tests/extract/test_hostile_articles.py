@@ -47,6 +47,10 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
             map("晨{0}公司投产。该公司有{1}人。".format, _HAN[:size], range(size))
         ),
     ),
+    "people who speak": (
+        2400,
+        lambda size: "".join(map("张{}说，晨光公司有职工8人。\n".format, _HAN[:size])),
+    ),
     "ranks of writers": (20_000, lambda size: "本报" + "见习" * size + "\n晨光公司有职工8人。"),
     "blanks": (50_000, lambda size: " \u3000" * size),
 }
