@@ -93,6 +93,15 @@ def test_a_small_file_of_millions_of_articles_is_too_large(tmp_path: Path) -> No
     assert "too large" in last.fault
 
 
+def test_a_title_that_each_result_would_repeat_is_short(tmp_path: Path) -> None:
+    articles = [{"text": TEXT, "title": "甲" * length} for length in (1000, 1001)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(each) + "\n" for each in articles))
+    read, refused = Inputs([str(tmp_path)], "")
+    assert read.metadata["title"]
+    assert "more than 1000 characters" in refused.fault
+    assert not refused.metadata
+
+
 def test_many_short_articles_that_differ_are_read(tmp_path: Path) -> None:
     rows = (json.dumps({"text": f"{number:x}"}) + "\n" for number in range(100_000))
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress("".join(rows).encode()))

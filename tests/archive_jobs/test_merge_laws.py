@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 
+from tests.growth import grows_moderately
 from xzfacts.archive_jobs.chunk_file import chunk_content
 from xzfacts.archive_jobs.job import Identity
 from xzfacts.archive_jobs.merged_facts import merge, merged_facts
@@ -121,3 +122,11 @@ def test_every_proposal_is_cited_once_and_equal_values_are_one(records: list[Rec
         assert len(numbers) == len({*numbers})
     keys = [(fact["subject"].replace(" ", ""), fact["attribute"], fact["as_of"]) for fact in merged]
     assert len(keys) == len({*keys})
+
+
+def test_the_time_grows_with_the_number_of_values() -> None:
+    def work(size: int) -> list[Record]:
+        facts = (proposal("青石水厂", "人数", f"1至{at}人", None, "甲。") for at in range(2, size))
+        return list(merge([{"article": {"place": "1"}, "proposals": [*facts]}]))
+
+    assert grows_moderately(work, 4000)

@@ -258,10 +258,10 @@ def test_drafts_are_not_listed(tmp_path_factory: pytest.TempPathFactory) -> None
         assert set(session.values()) == {"14条", "96人", "3元"}
 
 
-def test_the_archived_article_is_around_the_sentence(tmp_path: Path) -> None:
+def facts_of(tmp_path: Path, article: str) -> Facts:
+    """A store with a fact and the archived text of its article."""
     from hashlib import sha256
 
-    article = "标题\n\n第一段。\n\n青石厂有工人88人。后一句。\n\n末段。\n"
     digest = sha256(article.encode()).hexdigest()
     (tmp_path / "store.toml").write_text('schema = 1\nname = "测试"\n', encoding="utf-8")
     (tmp_path / "a.toml").write_text(
@@ -275,10 +275,24 @@ def test_the_archived_article_is_around_the_sentence(tmp_path: Path) -> None:
     path = tmp_path / archive_path(digest)
     path.parent.mkdir()
     path.write_text(article, encoding="utf-8")
-    with open_store(str(tmp_path)) as facts:
+    return open_store(str(tmp_path))
+
+
+def test_the_archived_article_is_around_the_sentence(tmp_path: Path) -> None:
+    article = "标题\n\n第一段。\n\n青石厂有工人88人。后一句。\n\n末段。\n"
+    with facts_of(tmp_path, article) as facts:
         context = Session(facts, "青石厂 工人").state.selected_context
     assert context.before == ("标题", "第一段。")
     assert context.after == ("后一句。", "末段。")
+
+
+def test_of_long_lines_what_is_next_to_the_sentence_is_shown(tmp_path: Path) -> None:
+    line = "长" * 100_000
+    with facts_of(tmp_path, f"{line}前\n青石厂有工人88人。后{line}\n") as facts:
+        context = Session(facts, "青石厂 工人").state.selected_context
+    assert context.before[0].endswith("长前")
+    assert context.after[0].startswith("后长")
+    assert len(context.before[0]) == len(context.after[0]) <= 2000
 
 
 KEYS: list[Key] = ["up", "down", "page_up", "page_down", "enter", "escape", "end", "help"]

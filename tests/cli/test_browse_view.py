@@ -1,5 +1,7 @@
 """The page of the browser: its size, what is highlighted, and hostile text."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings, strategies as st
 from rich.cells import cell_len
@@ -19,7 +21,9 @@ from xzfacts.cli.browse.browse_state import (
 )
 from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.input_text import printable
+from xzfacts.cli.browse.preview import preview
 from xzfacts.cli.browse.styled_lines import Line, clip
+from xzfacts.index.lookup.subject_info import KnownSubject
 from xzfacts.model.facts import Fact, Match, Place, Result, Sentence, Source
 from xzfacts.render.escape import visible
 
@@ -32,6 +36,16 @@ STYLED = ("value", "word", "name", "aside", "warning", "heading", "selected", ""
 
 def text_of(lines: list[Line]) -> str:
     return "\n".join("".join(text for text, _style in line) for line in lines)
+
+
+def test_of_many_aliases_as_many_are_shown_as_fit() -> None:
+    hit = NameHit("subject", "青石厂", "", 8)
+    names = tuple(map("青石{}厂".format, range(100_000)))
+    subject = KnownSubject("青石厂", names, None, None, 8, ())
+    before = process_time()
+    shown = preview(hit, HitContext(subject=subject), 60, 20)
+    assert process_time() - before < 1  # all of them took several seconds
+    assert len(shown) == 20
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.documents.pdf_files import Run, pdf_file
+from tests.growth import grows_moderately
 from xzfacts.extract.article.article import Article
-from xzfacts.extract.article.article_builder import read_articles
+from xzfacts.extract.article.article_builder import read_articles, source_id
 from xzfacts.extract.article.origin import Origin, with_origin
 from xzfacts.extract.article.source_text import SourceDocument, load_document
 from xzfacts.model.declarations import Store
@@ -275,3 +276,12 @@ def test_a_heading_with_a_year_is_no_byline() -> None:
     text = "青石渡换新船\n\n2024年记者走基层\n\n青石渡轮渡有限公司现有渡船14条。\n"
     (article,) = articles(load_document(text.encode(), "a.txt"))
     assert article.source.authors == ()
+
+
+def test_ids_of_many_articles_with_one_title_are_numbered_once() -> None:
+    def work(size: int) -> list[str]:
+        taken: dict[str, int] = {}
+        return [source_id("厂区新闻", taken) for _each in range(size)]
+
+    assert work(3) == ["厂区新闻", "厂区新闻-2", "厂区新闻-3"]
+    assert grows_moderately(work, 16_000)

@@ -47,6 +47,10 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
             map("晨{0}公司投产。该公司有{1}人。".format, _HAN[:size], range(size))
         ),
     ),
+    "people who speak": (
+        2400,
+        lambda size: "".join(map("张{}说，晨光公司有职工8人。\n".format, _HAN[:size])),
+    ),
     "ranks of writers": (20_000, lambda size: "本报" + "见习" * size + "\n晨光公司有职工8人。"),
     "blanks": (50_000, lambda size: " \u3000" * size),
 }
@@ -65,6 +69,7 @@ def test_time_is_bounded(store: Facts, name: str) -> None:
         "晨光公司投产\n\n（记者 " + "驻" * 60 + "）\n\n晨光公司有职工8人。",
         "本报" + "驻晨首席" * 24 + "\n\n晨光公司有职工8人。",
         "晨光公司职工和产值分别" + "达到" * 40 + "甲8人和9万元。",
+        "晨光公司职工由8人增长至" + "每约近" * 60 + "甲9人。",
     ],
     ids=lambda text: str(text)[:12],
 )

@@ -31,6 +31,7 @@ _MAX_RATIO = 250
 # bytes an article, the same short line again and again has one for 40 articles.
 _MAX_ARTICLES = 50_000
 _BYTES_OF_ARTICLE = 4
+_MAX_METADATA = 1000  # characters of a field: each result of the article repeats it
 _MAX_BLANK_LINES = 1_000_000  # in a row; reading them takes a second
 
 
@@ -156,6 +157,9 @@ def _from_line(place: str, name: str, line: bytes) -> InputArticle:
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         return _faulty(place, _("A line needs a key “text”."))
     metadata = {key: _sound(found[key]) for key in METADATA if isinstance(found.get(key), str)}
+    if any(len(field) > _MAX_METADATA for field in metadata.values()):
+        fault = _("A title or other field has more than {most} characters.")
+        return _faulty(place, fault.format(most=_MAX_METADATA))
     return InputArticle(place, name, _sound(found["text"]).encode(), metadata)
 
 

@@ -7,7 +7,7 @@ of the chunks nor on how articles are grouped into chunks.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import itemgetter
 
 from xzfacts.archive_jobs.chunk_file import Record, read_records
@@ -20,6 +20,7 @@ from xzfacts.text.normalize import compact
 _TABLE = """CREATE TABLE citation (
   subject TEXT, attribute TEXT, as_of TEXT, value TEXT, cited TEXT,
   PRIMARY KEY (subject, attribute, as_of, value, cited)) WITHOUT ROWID"""
+_MAX_COMPARED = 100  # values before one that it is compared with
 _SORTED = "SELECT * FROM citation ORDER BY subject, attribute, as_of, value, cited"
 
 
@@ -110,7 +111,11 @@ def _group(rows: Iterable[tuple[str, ...]]) -> Record:
 def _contradict(facts: list[Record]) -> bool:
     """Return whether two values exclude each other."""
     amounts = [from_json(each["quantity"]) for each in facts if each["quantity"] is not None]
-    return any(disjoint(one, other) for one, other in combinations(amounts, 2))
+    return any(
+        disjoint(amount, before)
+        for at, amount in enumerate(amounts)
+        for before in amounts[max(at - _MAX_COMPARED, 0) : at]
+    )
 
 
 def _citation(cited: Record) -> Record:

@@ -13,7 +13,7 @@ def preview(hit: Hit | None, context: HitContext, width: int, height: int) -> li
     if isinstance(hit, FactHit):
         return _fact(hit, context, width, height)
     if isinstance(hit, NameHit):
-        return _name(hit, context, width)[:height]
+        return _name(hit, context, width, height)[:height]
     return paragraph(hit.query, width)[:height] if hit else []
 
 
@@ -65,7 +65,7 @@ def _source(hit: FactHit, context: HitContext, width: int) -> list[Line]:
     return lines
 
 
-def _name(hit: NameHit, context: HitContext, width: int) -> list[Line]:
+def _name(hit: NameHit, context: HitContext, width: int, height: int) -> list[Line]:
     """Return a subject or an attribute with its first facts."""
     lines = paragraph(hit.name, width, "name")
     subject = context.subject
@@ -74,7 +74,8 @@ def _name(hit: NameHit, context: HitContext, width: int) -> list[Line]:
             lines += paragraph(wording.subject_kind(subject.kind), width, "aside")
         if subject.aliases:
             names = _("aliases: {names}").format(names=wording.join_names(subject.aliases))
-            lines += paragraph(names, width, "aside")
+            # As much as can be seen: a subject may have a hundred thousand.
+            lines += paragraph(names[: width * height], width, "aside")
     count = ngettext("{count} fact", "{count} facts", hit.facts).format(count=hit.facts)
     lines += [*paragraph(count, width, "aside"), ()]
     lines += [_short(fact, hit, width) for fact in context.facts]

@@ -38,6 +38,7 @@ _MAX_OVERVIEW = 100  # subjects, and attributes
 _FIRST = 6  # of them, before the rest
 _WARMING = ("哪里 x 1", "什么", "xx")  # a question, a number, pinyin, nothing found
 _AROUND = 2  # lines of the article before and after the sentence
+_MAX_AROUND = 2000  # characters of each that are shown; a line may have millions
 
 
 class StoreSearch:
@@ -247,7 +248,10 @@ def _by_first_letter(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _around(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return some lines before and after a part of a text, without blank lines."""
+    """Return the ends of lines before a part of a text, and the beginnings of lines after it."""
     before = [line for line in text[:start].splitlines() if line.strip()]
     after = [line for line in text[end:].splitlines() if line.strip()]
-    return tuple(before[-_AROUND:]), tuple(after[:_AROUND])
+    return (
+        tuple(line[-_MAX_AROUND:] for line in before[-_AROUND:]),
+        tuple(line[:_MAX_AROUND] for line in after[:_AROUND]),
+    )

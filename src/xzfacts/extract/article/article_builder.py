@@ -36,7 +36,7 @@ def read_articles(
     Every quote is a slice of the text with its broken lines joined.
     """
     source_text = Text(text)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     articles: list[Article] = []
     page = Credits()
     found = list(blocks(lines_of(text), whole=whole))
@@ -140,17 +140,21 @@ def _reporting(quotes: tuple[Quote, ...]) -> str | None:
     return None
 
 
-def source_id(title: str, taken: set[str]) -> str:
-    """A short id made from the title, unlike those that are taken."""
+def source_id(title: str, taken: dict[str, int]) -> str:
+    """A short id made from the title, unlike those that are taken.
+
+    taken: each with the last number behind it, so that the time for many of one title is linear.
+    """
     stem = stem_for(title)
     if len(stem) > _ID_LENGTH:
         stem = stem[:_ID_LENGTH]
         words, dash, _cut = stem.rpartition("-")
         stem = words if dash and len(words) >= _ID_LENGTH // 2 else stem
     stem = stem.rstrip(".-") or "source"
-    unique, number = stem, 1
+    unique, number = stem, taken.get(stem, 1)
     while unique in taken:
         number += 1
         unique = f"{stem}-{number}"
-    taken.add(unique)
+    taken[stem] = number
+    taken.setdefault(unique, 1)
     return unique

@@ -57,7 +57,7 @@ def with_origin(
     if origin.title is not None:
         if len(articles) > 1:
             raise SeveralArticlesError(name, len(articles))
-        stated["id"] = source_id(origin.title, set())
+        stated["id"] = source_id(origin.title, {})
     return tuple(_placed(article, stated, pages) for article in articles)
 
 

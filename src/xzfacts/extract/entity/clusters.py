@@ -1,6 +1,7 @@
 """The noun phrases of an article that no name was found for, and what the short ones mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS, references
@@ -23,6 +24,7 @@ _TRADES = (
 
 
 _PAIR = 2  # characters
+_REACH = 400  # names said before that a phrase may mean, so that the time is linear
 
 
 class Parsed(NamedTuple):
@@ -139,14 +141,26 @@ def _remember(last: dict[str, Entity], entity: Entity, subjects: Subjects) -> No
 
 def _longer(last: dict[str, Entity], own: str) -> Entity | None:
     """What a phrase may be short for: the last name that ends so, else the last phrase."""
-    longer = [e for text, e in last.items() if len(text) > len(own) and text.endswith(own)]
-    sure = [entity for entity in longer if "phrase" not in entity.how]
-    return next(reversed(sure or longer), None)
+    longer = (e for text, e in _latest(last) if len(text) > len(own) and text.endswith(own))
+    return _surest(longer, phrases=True)
 
 
 def _pointed(last: dict[str, Entity], head: str) -> Entity | None:
     """What a word for a class of things stands for: the last name that it fits, else phrase."""
-    fitting = [e for e in last.values() if e.kind != "scope" and fits(e, head)]
-    sure = [entity for entity in fitting if "phrase" not in entity.how]
-    surely = len(head) == 1  # 他, or 县 of 县里
-    return next(reversed(sure or (() if surely else fitting)), None)
+    fitting = (e for _text, e in _latest(last) if e.kind != "scope" and fits(e, head))
+    return _surest(fitting, phrases=len(head) > 1)  # 他, or 县 of 县里, means a name
+
+
+def _latest(last: dict[str, Entity]) -> Iterator[tuple[str, Entity]]:
+    """What was said before, the last first; not all of it, or the time would be quadratic."""
+    return islice(reversed(last.items()), _REACH)
+
+
+def _surest(entities: Iterable[Entity], *, phrases: bool) -> Entity | None:
+    """The first that has a name, else the first phrase. phrases: whether one will do."""
+    first = None
+    for entity in entities:
+        if "phrase" not in entity.how:
+            return entity
+        first = first or entity
+    return first if phrases else None

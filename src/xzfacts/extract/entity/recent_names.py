@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from xzfacts.extract.entity.entities import Entity, Mention
 
 MAX_NAMES = 200  # of an article; hardly one has more
+_REACH = 50  # names mentioned last that may hold a figure of an article with more
 
 
 class RecentNames:
@@ -28,7 +29,7 @@ class RecentNames:
         if self._last[0] != number:
             names: dict[str, None] = {}
             at = bisect_right(self._naming, number)
-            while at and len(names) <= MAX_NAMES:
+            while at and len(names) <= _REACH:
                 at -= 1
                 for name in self._inside[self._naming[at]]:
                     names.update(dict.fromkeys((name, *(e.name for e in self._homes[name]))))

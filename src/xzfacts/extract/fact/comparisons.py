@@ -13,9 +13,12 @@ _FROM = lazy_pattern(
     + "$"
 )
 _NOW = lazy_pattern("(?:现在|现有|目前|原来|原先|此前|过去|[去上]年)的?$|[由从]$|每[一-鿿]{1,2}$")
+# Words before a figure. The second character behind 每 begins no other of them: text that could be
+# read in several ways would take exponential time.
+_BEFORE = "(?:约|近|超过?|逾|不到|不足|了|每[一-鿿](?:(?![约近超逾不了每])[一-鿿])?)*"
 _TO = lazy_pattern(
     "[^,，。;；:：、\\d]{0,8}(?:[增升涨高提长大扩充加跃减降跌落低缩短少压改调整换变恢]|下调|上调|恢复)"
-    "(?:至|到|为|成)" + _WHEN + "(?:约|近|超过?|逾|不到|不足|了|每[一-鿿]{1,2})*"
+    "(?:至|到|为|成)" + _WHEN + _BEFORE
 )
 _BECAME = lazy_pattern("[一-鿿]{2,3}[至到]")  # 由34.2%稀释至30.4%: any verb between like figures
 _REACH = 40  # characters before the first of two figures
