@@ -208,9 +208,9 @@ def _kept(path: str) -> bool:
 
 
 def _prints_json(arguments: list[str]) -> bool:
-    return not {"--help", "-h"} & set(arguments) and bool(
-        {"--json", "json", "mcp"} & set(arguments)
-    )
+    serves = "mcp" in (arguments[:1] + arguments[2:3])  # behind `--store` and its value, or first
+    asked = serves or {"--json", "json"} & set(arguments)
+    return bool(asked) and not {"--help", "-h"} & set(arguments)
 
 
 def _not_json(out: bytes) -> list[str]:

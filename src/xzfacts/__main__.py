@@ -18,9 +18,14 @@ def main() -> "NoReturn":
     # Start-up creates no garbage, nor does one query; looking for it would take 7 % of a short run.
     # What may take longer enables it.
     gc.disable()
-    from xzfacts.cli.main import run
+    try:
+        from xzfacts.cli.main import run
 
-    status = run(sys.argv[1:])
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were imported or the output was written
+        from xzfacts.errors import INTERRUPTED
+
+        status = INTERRUPTED
     # All output is flushed and all files are closed; the interpreter's orderly shutdown would
     # take another 18 %.
     os._exit(status)

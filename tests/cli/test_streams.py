@@ -230,6 +230,28 @@ def test_an_interrupt_ends_quietly() -> None:
     assert b"Traceback" not in err
 
 
+@pytest.mark.parametrize("module", ["streams", "main", "plain_query"])
+def test_an_interrupt_while_the_program_starts_ends_quietly(module: str) -> None:
+    """When a module is imported, as which happens then is chance."""
+    script = f"""
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "xzfacts.cli.{module}":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from xzfacts.__main__ import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, "青石轮渡"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_a_batch_answers_each_line_before_the_next_is_typed() -> None:
     with subprocess.Popen(
         [*COMMAND, "--batch", "-", "--json"],

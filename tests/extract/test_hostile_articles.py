@@ -52,6 +52,10 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
         lambda size: "".join(map("张{}说，晨光公司有职工8人。\n".format, _HAN[:size])),
     ),
     "ranks of writers": (20_000, lambda size: "本报" + "见习" * size + "\n晨光公司有职工8人。"),
+    "digits in one another": (
+        900,
+        lambda size: "9" * (size // 3) + "½=1/3" + "9" * (size * 2 // 3) + "有5人。",
+    ),
     "blanks": (50_000, lambda size: " \u3000" * size),
 }
 

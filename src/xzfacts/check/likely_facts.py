@@ -3,6 +3,7 @@
 To weigh one takes long, so only those are weighed that share most words with the statement.
 """
 
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -66,11 +67,16 @@ class StatementWords:
 
     def _shared(self, known: PreparedFact) -> int:
         """How many of the words a fact has in its quote, attribute and date, weighted."""
-        names = (text for text, _ in known.attribute.names)
-        text = "\0".join((plain_quote(known.row.quote[:_LONGEST]), *names, known.row.as_of or ""))
+        text = _words_of(known.row.quote, known.attribute.names, known.row.as_of)
         meant = sum(concept in self._meant for concept, _rest in known.attribute.concepts)
-        near = sum(pair in text for pair in self._near)
-        return sum(pair in text for pair in self._pairs) + _NEAR * (near + meant)
+        near = sum(map(text.__contains__, self._near))
+        return sum(map(text.__contains__, self._pairs)) + _NEAR * (near + meant)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(quote: str, names: tuple[tuple[str, str], ...], as_of: str | None) -> str:
+    """The characters of a quote, the names of the attribute and the date."""
+    return "\0".join((plain_quote(quote[:_LONGEST]), *(text for text, _ in names), as_of or ""))
 
 
 def _agrees(stated: Stated, fact: CandidateFact) -> bool:

@@ -81,12 +81,16 @@ def check_amount(
 
 
 def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
-    """The facts of the subject with comparable amounts."""
-    return [
-        known
-        for known, quantity in subject.measured
-        if of_one_kind(completed(stated, quantity), quantity)
-    ]
+    """The facts of the subject with comparable amounts; of each unit, one amount is compared."""
+    told: dict[tuple[str, str], bool] = {}
+    found = []
+    for known, quantity in subject.measured:
+        unit = quantity.unit, quantity.dimension
+        if unit not in told or quantity.dimension == "date":  # dates lack parts of their own
+            told[unit] = of_one_kind(completed(stated, quantity), quantity)
+        if told[unit]:
+            found.append(known)
+    return found
 
 
 def _comparable(

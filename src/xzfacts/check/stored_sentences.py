@@ -1,8 +1,9 @@
 """The stored sentences that may state what a sentence of a draft states."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache, partial
+from heapq import nlargest
 from math import log
 from operator import add
 from typing import NamedTuple
@@ -158,32 +159,41 @@ class StoredSentences:
         self._article = lru_cache(maxsize=_ARTICLES)(self._read_article)
 
     @cached_property
-    def _by_pair(self) -> dict[str, list[int]]:
-        found = defaultdict[str, list[int]](list)
-        for number, (_, quote) in enumerate(self.quoted.sentences):
+    def _ordered(self) -> list[int]:
+        """The sentences in the order of their characters, which decides between similar ones."""
+        sentences = self.quoted.sentences
+        return sorted(range(len(sentences)), key=lambda number: sentences[number][1])
+
+    @cached_property
+    def _by_pair(self) -> dict[str, "_Shared"]:
+        sentences = self.quoted.sentences
+        having: dict[str, list[int]] = {}
+        for place, number in enumerate(self._ordered):
+            quote = sentences[number][1]
             for pair in _pairs_of(plain_quote(quote)) if len(quote) <= LONGEST else ():
-                found[pair].append(number)
-        return found
+                having.setdefault(pair, []).append(place)
+        return {pair: _shared(places, len(sentences)) for pair, places in having.items()}
 
     def similar(self, chars: str) -> Iterator[StoredSentence]:
         """The sentences that share most with these `plain` characters, the most similar first.
 
         Pairs of characters that few sentences have count more.
         """
-        shared: dict[int, float] = {}
-        most = log(1 + len(self.quoted.sentences))
-        whole = 0.0
+        count = len(self._ordered)
+        scores = [0] * count
+        whole = everywhere = 0
+        unknown = _shared((), count)
         for pair in _pairs_of(chars):
-            numbers = self._by_pair.get(pair, ())
-            weight = most - log(max(len(numbers), 1))
-            whole += weight
-            for number in numbers:
-                shared[number] = shared.get(number, 0.0) + weight
-        sentences = self.quoted.sentences
-        enough = [each for each in shared.items() if each[1] >= _SHARED * whole]
-        enough.sort(key=lambda each: (-each[1], sentences[each[0]][1]))
-        for number, _weight in enough[:_SIMILAR]:
-            found = self._known(number)
+            shared = self._by_pair.get(pair, unknown)
+            whole += shared.weight
+            everywhere += shared.weight if shared.common else 0
+            change = -shared.weight if shared.common else shared.weight
+            for place in shared.places:
+                scores[place] += change
+        least = _SHARED * whole - everywhere
+        enough = [place for place, score in enumerate(scores) if score >= least] if whole else ()
+        for place in nlargest(_SIMILAR, enough, key=scores.__getitem__):
+            found = self._known(self._ordered[place])
             if found.rows:
                 yield found
 
@@ -215,6 +225,25 @@ class StoredSentences:
         return [q for fact, q in near if fact >> NUMBER_BITS == source and len(q) <= LONGEST]
 
 
-def _pairs_of(chars: str) -> dict[str, None]:
-    """The pairs of letters that stand side by side, in their order: sums over them are rounded."""
-    return dict.fromkeys(filter(str.isalpha, map(add, chars, chars[1:])))
+class _Shared(NamedTuple):
+    """The sentences that have a pair of characters, or, if most do, those that do not.
+
+    weight: the information of the pair, in millionths, so that the order of sums does not matter.
+    """
+
+    weight: int
+    common: bool
+    places: Sequence[int]
+
+
+def _shared(places: Sequence[int], count: int) -> _Shared:
+    weight = round(1e6 * (log(1 + count) - log(max(len(places), 1))))
+    if 2 * len(places) <= count:
+        return _Shared(weight, False, places)
+    has = set(places)
+    return _Shared(weight, True, [place for place in range(count) if place not in has])
+
+
+def _pairs_of(chars: str) -> set[str]:
+    """The pairs of letters that stand side by side."""
+    return set(filter(str.isalpha, map(add, chars, chars[1:])))

@@ -47,18 +47,21 @@ def supports(known: Quantity, stated: Quantity) -> bool:
     """
     if same(stated, known):
         return True
+    one = stated.unit == known.unit
+    overlap = agree(stated, known)
+    if one and not overlap:
+        return False
     if is_span(known) and (is_span(stated) or not _covers(stated, known)):
         return False  # 3000至5000人 supports neither 4000人 nor 2000至4000人
     if named_limit(stated) or named_limit(known) or only_meet(stated, known):
         return False
     if differ_in_bound(stated, known):
         return False
-    one = stated.unit == known.unit
     if known.dimension == "date" and not one and _wider(known, stated):
         return False  # 2016年 says nothing of 11月17日
     if one and (not _round_alike(stated, known) or _is_more_exact(stated, known)):
         return False
-    if not agree(stated, known) and (one or not may_round(stated, known, _MAX_CONVERSION_LOSS)):
+    if not overlap and not may_round(stated, known, _MAX_CONVERSION_LOSS):
         return False
     if not one and None not in (stated.low, stated.high, known.low, known.high):
         return True

@@ -1,6 +1,7 @@
 """The features of a mention by where it stands to a figure of its sentence."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from xzfacts.extract.entity.clusters import Parsed
 from xzfacts.extract.entity.entities import Mention
@@ -34,12 +35,7 @@ class MentionFeatures:
         self._all = [each.mentions for each in parsed]
         self._scores = [each.scores for each in parsed]
         self._grammar = grammar
-        self._measuring = measuring
-        self._nested = {
-            (number, m.start, m.end): self._nesting(number, m)
-            for number, mentions in enumerate(self._all)
-            for m in mentions
-        }
+        self._nested = [_nesting(each, measuring) for each in self._all]
         self._said = {
             (number, m.start, m.end): tuple(self._grammar[number].of(m))
             for number, named in enumerate(self._all)
@@ -58,7 +54,8 @@ class MentionFeatures:
         score = self._scores[number].get((mention.start, mention.end), UNLIKELY)
         yield f"said {bucket(score)} {phrase}"
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
-        yield self._nested[number, mention.start, mention.end]
+        ends, begins = self._nested[number][mention.start, mention.end]
+        yield f"nested {ends} {begins} {phrase}"
         mine, own = bracket_of(line, mention.start), bracket_of(line, position)
         if mine != own:
             yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
@@ -81,9 +78,17 @@ class MentionFeatures:
         yield f"after left {left}"
         yield f"after right {right}"
 
-    def _nesting(self, number: int, mention: Mention) -> str:
-        """Whether a longer mention ends with this one, begins with it and is no measure."""
-        longer = [m for m in self._all[number] if m.start <= mention.start and mention.end <= m.end]
-        ends = any(m.start < mention.start for m in longer)
-        begins = any(m.end > mention.end and m.entity.name not in self._measuring for m in longer)
-        return f"nested {ends} {begins} {'phrase' in mention.entity.how}"
+
+def _nesting(
+    mentions: Sequence[Mention], measuring: Collection[str]
+) -> dict[tuple[int, int], tuple[bool, bool]]:
+    """Whether a longer mention ends with each, and whether one begins with it and is no measure."""
+    by_start = sorted(mentions, key=lambda m: m.start)
+    furthest = further = 0  # where mentions that begin before a place end, and those no measure
+    found = {}
+    for start, group in groupby(by_start, key=lambda m: m.start):
+        here = list(group)
+        further = max(further, *(m.end for m in here if m.entity.name not in measuring), 0)
+        found.update({(start, m.end): (furthest >= m.end, further > m.end) for m in here})
+        furthest = max(furthest, *(m.end for m in here))
+    return found

@@ -208,12 +208,13 @@ def scored(own: Words, uses: Uses) -> Iterator[Span]:
 def chosen(spans: Sequence[Span]) -> tuple[Span, ...]:
     """The stretches that are not much less likely than any that overlaps them."""
     best: list[Span] = []
+    most: dict[int, int] = {}  # the score of the likeliest at each character
     for span in sorted(spans, key=lambda s: -s.score):
-        if all(
-            span.score >= other.score - MARGIN or other.end <= span.start or span.end <= other.start
-            for other in best
-        ):
+        inside = range(span.start, span.end)
+        if all(span.score >= most.get(at, span.score) - MARGIN for at in inside):
             best.append(span)
+            for at in inside:
+                most.setdefault(at, span.score)
     return tuple(sorted(best))
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from xzfacts.extract.entity.entities import Mention
 from xzfacts.extract.entity.mention_roles import side
@@ -21,6 +22,9 @@ class Grammar:
         self.line = line
         self.words = words
         self._starts = [word.start for word in words]
+        self._roles = [_role(word.tag, self._text(at)) for at, word in enumerate(words)]
+        telling = (at if role else -1 for at, role in enumerate(self._roles))
+        self._telling = list(accumulate(telling, max))  # the last word with a role, for each
 
     def _text(self, at: int) -> str:
         word = self.words[at]
@@ -30,23 +34,14 @@ class Grammar:
         """Head of its clause, or behind a verb, a preposition, 的, a list mark or an amount."""
         start = self.line.clauses[self.line.clause_at(mention.start)][0]
         at = bisect_left(self._starts, mention.start) - 1
-        found = "head"
-        while at >= 0 and self.words[at].start >= start:
-            tag, text = self.words[at].tag, self._text(at)
-            if tag in "vw":
-                return "object" if found == "head" else found
-            if tag == "p":
-                return "prep" if found == "head" else found
-            if text == "的" and found == "head":
-                return "of"
-            if tag == "M" and found == "head" and self.words[at].end == mention.start:
-                found = "counted"
-            elif text in "和与及、" and found == "head":
-                found = "joined"
-            elif tag in "nNghos" and found == "head" and self.words[at].end <= mention.start:
-                found = "later"
-            at -= 1
-        return found
+        if at >= 0 and self.words[at].start >= start:
+            word = self.words[at]
+            if word.tag == "M" and word.end == mention.start:
+                return "counted"
+            if self._roles[at] == "later" and word.end > mention.start:
+                at -= 1
+        at = self._telling[at] if at >= 0 else -1
+        return self._roles[at] if at >= 0 and self.words[at].start >= start else "head"
 
     def around(self, mention: Mention) -> tuple[str, str]:
         """Tags of the words before and behind a mention; ^ and $ at the ends of its clause."""
@@ -104,6 +99,19 @@ class Grammar:
         yield f"{mention.entity.kind} {left}"
         yield f"l={chars[max(mention.start - 2, 0) : mention.start]}"
         yield f"r={chars[mention.end : mention.end + 2]}"
+
+
+def _role(tag: str, text: str) -> str:
+    """What a word makes of a phrase behind it; nothing if the words before it tell."""
+    if tag in "vw":
+        return "object"
+    if tag == "p":
+        return "prep"
+    if text == "的":
+        return "of"
+    if tag != "M" and text in "和与及、":
+        return "joined"
+    return "later" if tag in "nNghos" else ""
 
 
 def measures(text: str) -> bool:

@@ -161,6 +161,9 @@ def _under_lock(
         if manifest is not None:
             manifest = _updated(cache, manifest, root, listing, lock)
         if manifest is None:
+            from xzfacts.index.cache.old_indexes import remove_old
+
+            remove_old(cache)
             manifest = _rebuilt(cache, root, listing, lock, progress or _no_progress)
         if lock.held:
             cache.clear(keep=manifest.database)

@@ -52,6 +52,33 @@ def file_state(path: str) -> str:
     return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
 
 
+def read_manifest(data: bytes) -> Manifest | None:
+    """Read a manifest, or its beginning; None if it is none."""
+    if not data.startswith(_MAGIC):
+        return None
+    head, end, listing = data[len(_MAGIC) :].partition(b"\n\n")
+    fields = head.decode("utf-8", "surrogateescape").split("\0")
+    if not end or len(fields) != 4:
+        return None
+    database, state, fingerprint, root = fields
+    return Manifest(database, state, fingerprint, root, listing.decode("utf-8", "surrogateescape"))
+
+
+def checksum(root: str) -> str:
+    """Return what the names of the files of a store's index begin with.
+
+    Two checksums make 64 bits; after a collision, the manifest names another store.
+    """
+    raw = os.fsencode(root)
+    return f"{crc32(raw):08x}{crc32(raw[::-1]):08x}"
+
+
+def lock_file(path: str) -> BinaryIO:
+    """Open a lock file. Raises OSError, also for a pipe, which would block."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+    return open(os.open(path, flags, 0o666), "ab")
+
+
 class IndexCache:
     """The files of one store's index in a cache folder.
 
@@ -59,9 +86,7 @@ class IndexCache:
     """
 
     def __init__(self, directory: str, root: str) -> None:
-        raw = os.fsencode(root)
-        # Two checksums make 64 bits; after a collision, the manifest names another store.
-        self.stem = f"{crc32(raw):08x}{crc32(raw[::-1]):08x}-{VERSION}"
+        self.stem = f"{checksum(root)}-{VERSION}"
         self.directory = directory
         self.root = root
 
@@ -75,13 +100,8 @@ class IndexCache:
             data = read_regular(self.path(self.stem))
         except OSError:
             return None
-        if not data.startswith(_MAGIC):
-            return None
-        parts = data[len(_MAGIC) :].decode("utf-8", "surrogateescape").split("\n\n", 1)
-        fields = parts[0].split("\0")
-        if len(parts) != 2 or len(fields) != 4 or fields[3] != self.root:
-            return None
-        return Manifest(fields[0], fields[1], fields[2], fields[3], parts[1])
+        manifest = read_manifest(data)
+        return manifest if manifest and manifest.root == self.root else None
 
     def is_intact(self, manifest: Manifest) -> bool:
         """Whether the database is unchanged since it was finished."""
@@ -130,15 +150,10 @@ class IndexCache:
 
     def refresh(self, manifest: Manifest) -> None:
         """Replace the manifest of the same database unless it is locked; failures are ignored."""
-        with suppress(OSError), self._lock_file() as file:
+        with suppress(OSError), lock_file(self.path(f"{self.stem}.lock")) as file:
             now = self.manifest() if Lock(file.fileno()).take() else None
             if now is not None and now.database == manifest.database:
                 self.write_manifest(manifest)
-
-    def _lock_file(self) -> BinaryIO:
-        """Open the lock file. Raises OSError, also for a pipe, which would block."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
-        return open(os.open(self.path(f"{self.stem}.lock"), flags, 0o666), "ab")
 
     def discard(self) -> None:
         """Delete the manifest, so that no index is current."""
@@ -165,7 +180,7 @@ class IndexCache:
         the same work, each in its own file, and the later manifest wins.
         """
         make_folders(self.directory, 0o700)
-        with self._lock_file() as file:
+        with lock_file(self.path(f"{self.stem}.lock")) as file:
             lock = Lock(file.fileno())
             lock.wait()
             yield lock
