@@ -6,12 +6,13 @@ much else is equal. What may be a paraphrase is weighed by `alignment_weights` i
 
 from xzfacts.check.alignment_features import Alignment
 from xzfacts.check.alignment_items import is_of_another_item, is_of_who_begins
-from xzfacts.check.alignment_modifiers import names_another_kind
+from xzfacts.check.alignment_modifiers import names_another_kind, replaces_word
 from xzfacts.check.alignment_names import (
     HEAD,
     PART_ENDS,
     names_holder,
     names_other_latin,
+    names_other_organization,
     names_whole,
 )
 from xzfacts.check.alignment_statements import Statement
@@ -70,6 +71,8 @@ def may_decide(statement: Statement, best: Alignment) -> bool:
             exact
             and not best.features.other_groups
             and not best.features.swapped
+            and not replaces_word(statement, best.sentence, best.amount)
+            and not names_other_organization(statement.reading.chars, best.sentence)
             and (best.features.near_figures or not best.features.other_name)
             and not is_beyond_bound(best.stated, best.amount.quantity)
             and names_holder(statement.reading.chars, statement.stated, best.sentence)

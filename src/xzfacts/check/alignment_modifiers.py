@@ -13,7 +13,7 @@ from xzfacts.check.alignment_words import all_places, is_missing, unexplained
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.segmentation import Word, words_of
-from xzfacts.language.sentence import Stated
+from xzfacts.language.sentence import Reading, Stated
 from xzfacts.language.stored_quotes import quote_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -22,6 +22,9 @@ _GEOGRAPHIC, _NOUN = "g", "n"  # tags of names of places and of nouns
 _SIZE = 2  # characters of the parts of a compound
 _SELECTING = frozenset("新老旧原前死净毛")  # attributes of any word
 _PLACE = lazy_pattern("[一-鿿]{2}[省市区县镇乡村州]")
+_FUNCTIONS = frozenset("pudrcfmqtx")  # tags of words without content
+_THINGS = frozenset("nbg")  # … and of those that name things
+_FILLED = 8  # characters of filler in front of an amount
 _EXTENTS = frozenset("长宽高深厚重")
 _WHOLE = "全"
 _OF_ORGANIZATION = ("公司", "集团", "厂", "大学", "学院", "医院", "中学", "银行")  # ends of names
@@ -74,6 +77,50 @@ def measures_other_noun(statement: Statement, sentence: StoredSentence, amount: 
     if own is None or other is None or not is_missing(statement, own, missing):
         return False
     return quote[max(other.start, other.end - _SIZE) : other.end] not in chars
+
+
+def replaces_word(statement: Statement, sentence: StoredSentence, amount: Stated) -> bool:
+    """Whether a statement has another word in the place of one in front of a stored amount.
+
+    加工玉米480吨 for 加工小麦480吨, 降雨量 for 降雪量; what is behind the word is equal.
+    """
+    chars, quote = statement.reading.chars, quote_of(sentence.quote).chars
+    own, other = _last_apart(statement, amount, sentence.quote)
+    if own is None or other is None:
+        return False
+    said, printed = chars[own.start : own.end], quote[other.start : other.end]
+    if min(len(said), len(printed)) < _SIZE or {own.tag, other.tag} & _FUNCTIONS:
+        return False
+    if said in f"{sentence.text}\0{sentence.context}" or printed in chars:
+        return False
+    if chars[own.start - 1 : own.start] == quote[other.start - 1 : other.start]:
+        return len(said) == len(printed) and _NOUN in {own.tag, other.tag}
+    return {own.tag, other.tag} <= _THINGS and own.end < statement.stated.start
+
+
+def _last_apart(statement: Statement, amount: Stated, text: str) -> tuple[Word | None, Word | None]:
+    """The last words in front of two amounts that differ, each in its clause."""
+    reading, quote = statement.reading, quote_of(text)
+    first, at = reading.clause(statement.stated.start)[0], _front_end(reading, statement.stated)
+    other_first, other = quote.clause(amount.start)[0], _front_end(quote, amount)
+    while at > first and other > other_first and reading.chars[at - 1] == quote.chars[other - 1]:
+        at, other = at - 1, other - 1
+    if at <= first or other <= other_first:
+        return None, None
+    return _word_at(reading.chars, at - 1), _word_at(quote.chars, other - 1)
+
+
+def _front_end(reading: Reading, amount: Stated) -> int:
+    """Where the words in front of an amount end, without filler."""
+    chars, first = reading.chars, reading.clause(amount.start)[0]
+    starts = range(max(first, amount.start - _FILLED), amount.start)
+    return next(
+        (at for at in starts if filler_end(chars, at, amount.start) == amount.start), amount.start
+    )
+
+
+def _word_at(chars: str, unit: int) -> Word:
+    return next(each for each in words_of(chars) if each.start <= unit < each.end)
 
 
 def _noun_before(chars: str, stop: int) -> Word | None:

@@ -1,5 +1,7 @@
 """Names in a statement against those of the stored amount that it is aligned with."""
 
+from collections.abc import Iterator
+
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.sentence import Stated
@@ -9,6 +11,12 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 PART_ENDS = frozenset("段期区部厂楼馆院队组层")
 HEAD = 2  # units of content at the start, which name the subject
 _LATIN = lazy_pattern("[a-z]{2,}")
+# The name of an organisation at the start of a clause, to the end of its class word.
+_ORGANIZATION = lazy_pattern(
+    "[一-鿿a-z0-9]{1,12}?(?:公司|集团|[大中小]学|学院|医院|幼儿园|银行|[东西南北]站|机场|林场|农场|工厂"
+    "|合作社|图书馆|博物馆|体育馆|大桥|隧道|水库|社区|街道|公园|景区)"
+)
+_CLASS = 2  # characters of a class word
 _WHOLE = 4  # least length of the name of a whole
 
 
@@ -73,3 +81,35 @@ def names_holder(chars: str, stated: Stated, sentence: StoredSentence) -> bool:
         quote.chars[at - 1 : at] == "的" or filler_end(quote.chars, quote.clause(at)[0], at) >= at
         for at in begins
     )
+
+
+def names_other_organization(chars: str, sentence: StoredSentence) -> bool:
+    """Whether a statement begins with another organisation of a class than the sentence names.
+
+    西蒲中学 for 东蒲中学; a shorter or longer form of one name is not another: 县医院, 溪县医院.
+    """
+    found = _ORGANIZATION.match(chars, filler_end(chars))
+    if found is None:
+        return False
+    name = found[0]
+    text = f"{sentence.text}\0{sentence.context}"
+    forms = [text[max(end - len(name) - _WHOLE, 0) : end] for end in _ends_of(text, name[-_CLASS:])]
+    return bool(forms) and not any(_is_form_of(name, each) for each in forms)
+
+
+def _ends_of(text: str, word: str) -> Iterator[int]:
+    """Yield where a word ends in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at + len(word)
+        at = text.find(word, at + 1)
+
+
+def _is_form_of(name: str, text: str) -> bool:
+    """Whether a text ends with a name, a longer form of it, or one that only begins otherwise."""
+    at = len(text)
+    for char in reversed(name):
+        at = text.rfind(char, 0, at)
+        if at < 0:
+            return text.endswith(name[-2 * _CLASS :])
+    return True

@@ -12,7 +12,7 @@ from xzfacts.check import alignment_weights as weights, explanations
 from xzfacts.check.alignment_candidates import alignments, has_same_words, of_kind
 from xzfacts.check.alignment_differences import NO_MEASURE, may_decide
 from xzfacts.check.alignment_features import Alignment, Features
-from xzfacts.check.alignment_modifiers import measures_other_noun
+from xzfacts.check.alignment_modifiers import measures_other_noun, replaces_word
 from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.attribute_words import core
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
@@ -126,7 +126,11 @@ def _is_of_another_noun(
     said = statement.reading.chars
     if not own or any(core(name) in said for name, _codes in fact.attribute.names):
         return False
-    return all(measures_other_noun(statement, e.sentence, e.amount) for e in own)
+    return all(
+        measures_other_noun(statement, e.sentence, e.amount)
+        or replaces_word(statement, e.sentence, e.amount)
+        for e in own
+    )
 
 
 def _tells_of_others(found: Alignment) -> bool:
