@@ -19,16 +19,18 @@ _KINDS = {
     "company": (
         " ".join(LEGAL_ENDINGS) + " 机械厂 加工厂 食品厂 服装厂 化工厂 "
         "造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 "
-        "纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
+        "厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
     ),
     "organization": (
-        "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
+        "系 大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
         "养老院 敬老院 福利院 卫生院 卫生室 诊所 "
         "疾控中心 公安局 分局 支局 局 厅 "
         "县委 市委 区委 省委 州委 镇党委 乡党委 党委 支部 党支部 委员会 管委会 村委会 居委会 "
         "委 政府 办公室 组织部 宣传部 统战部 农业农村部 协作办 农办 "
         "人才中心 中心 协会 商会 总会 学会 联合会 红十字会 工会 妇联 残联 工商联 基金会 银行 "
-        "支行 分行 信用社 农商行 博物馆 "
+        "支行 分行 信用社 农商行 农商银行 村镇银行 商业银行 信用联社 法庭 食堂 "
+        "管理所 管理处 服务站 救助站 地震台 天文台 气象局 海事局 急诊科 内科 外科 儿科 骨科 眼科 "
+        "博物馆 "
         "图书馆 文化馆 美术馆 科技馆 体育馆 纪念馆 档案馆 展览馆 研究院 研究所 设计院 检察院 "
         "法院 派出所 支队 大队 中队 "
         "救援队 消防站 指挥部 指挥中心 监测站 水文站 气象站 气象台 电视台 广播电台 报社 出版社 "
@@ -61,9 +63,11 @@ _KINDS = {
 }
 ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _ENDING = lazy_pattern(
-    "(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")"
+    "(?:" + "|".join(sorted(ENDINGS.keys() - {"系"}, key=len, reverse=True)) + ")"
     # 医院院长, 局长 and 项目部 are other words.
-    "(?![长内外型制式级员习]|负责人|资金|建设期)"
+    "(?![长内外型制式级员习]|负责人|资金|建设期|(?<=厂)[房家区里商子方矿])"
+    # 医学系 of a university
+    "|(?:(?<=[学院][一-鿿]{2})|(?<=[学院][一-鿿]{3})|(?<=[学院][一-鿿]{4}))系(?![统列数])"
 )
 _NOT_ENDING = lazy_pattern(
     "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生|[原按有的度资展作持购年月]计划)$"
@@ -104,7 +108,7 @@ _NO_NAME = frozenset(
 
 
 _PLANNED = lazy_pattern(
-    "[投新改扩增减建购引培招分总完实推开用发于在自到向将以通]|[0-9]|[一二三四五六七八九十]"
+    "[投新改扩增减建购引培招分总完实推开用发于在自到向将以通年今明本未全再每逐力]|[0-9]|[一二三四五六七八九十]"
 )
 _NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
 
@@ -137,6 +141,8 @@ def find_names(line: Line) -> tuple[Found, ...]:
             continue
         if ending[0] == "计划" and _PLANNED.match(chars, ending.end()):
             continue  # 计划投资 is what is going to be done
+        if ending[0] == "计划" and ending.start() in ended:
+            continue
         kind = ENDINGS[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
         inner = _INNER.search(chars, max(start - _INNER_REACH, 0), start)

@@ -14,7 +14,10 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_WORDS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2}
-_NOT_COMPARED = "(?<![较比与跟同超及])"
+_OVERCOME = "".join(
+    f"(?<!{verb})" for verb in "走出 摆脱 扭转 弥补 延续 超过 高于 低于 好于 优于 不及 不如".split()
+)
+_NOT_COMPARED = f"(?<![较比与跟同超及]){_OVERCOME}"
 _YEAR_WORD = lazy_pattern(f"{_NOT_COMPARED}({'|'.join(_YEAR_WORDS)})度?(?!同期|相比|以前)")
 _YEAR_BEFORE = lazy_pattern(f"({'|'.join(_YEAR_WORDS)})的?$")
 _DAY_WORD = lazy_pattern(f"{_NOT_COMPARED}([昨今前])[天日晚晨](?!起|相比)")
