@@ -36,7 +36,9 @@ _SINCE = frozenset(("以来", "期间", "以后", "之后", "以前", "之前", 
 _JOINTS = frozenset(("与", "和", "及", "以及", "或", *_SINCE))
 # No name begins, goes on over, or ends with these: 经县水利局, 县因暴雨, 剧院原.
 _LEADING = frozenset("经 据 由 因 受 因为 由于 随着 为了".split())
-_CAUSES = frozenset("因 由于 因为 致 导致 造成 致使".split())
+_CAUSES = frozenset(
+    "因 由于 因为 致 导致 造成 致使 人均 户均 亩均 村均 日均 月均 年均 平均".split()
+)
 _ADVERBS = frozenset("原 原定 计划 原计划 拟 将 已 年内 目前 今年 去年 提前 陆续 累计".split())
 _HEADS = frozenset("人 户 村 亩 镇 县 校 店".split())  # 县人均
 _TIMES = frozenset((*CALENDAR, "duration"))
