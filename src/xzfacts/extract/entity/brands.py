@@ -24,7 +24,25 @@ _BRAND = lazy_pattern(
 _LED = lazy_pattern(
     "(?:今年|去年|目前|近日|日前|截至目前|上半年|下半年|[一二三四前上]*季度|全年|年内|[本上]月|据悉|其中)*"
 )
-_GRAMMAR = lazy_pattern("[的了和与及在是为对向由从将被把有个家项条本该各全我其这那等某]")
+# Behind these a common word may be the brand as well, but for who goes there: 海棠出行, 居民出行.
+_BRANDED = (
+    "乳业",
+    "药业",
+    "实业",
+    "股份",
+    "控股",
+    "出行",
+    "外卖",
+    "快送",
+    "智行",
+    "优选",
+    "茶饮",
+    "新材",
+)
+_PUBLIC = frozenset("居民 市民 群众 游客 旅客 公众 学生 公共 绿色 行业 国有 民营 员工 职工".split())
+_GRAMMAR = lazy_pattern(
+    "[省市县区镇乡村州的了和与及在是为对向由从将被把有个家项条本该各全我其这那等某]"
+)
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary
 _VERBAL = frozenset("vwdptaf")
 
@@ -39,7 +57,7 @@ def brands(line: Line) -> Iterator[tuple[int, int]]:
         if (
             found
             and not _GRAMMAR.search(found["core"])
-            and _is_coined(found["core"])
+            and (_is_coined(found["core"]) or _is_branded(found["core"], found[0]))
             and _goes_on(line, found.end(), end)
         ):
             yield found.span()
@@ -48,6 +66,13 @@ def brands(line: Line) -> Iterator[tuple[int, int]]:
 def _is_coined(core: str) -> bool:
     """Whether a brand is no common word: its characters form none with each other."""
     return all(w.end - w.start == 1 or w.tag in "hgo" for w in words(core))
+
+
+def _is_branded(core: str, name: str) -> bool:
+    """Whether a common noun is the brand of a company: 海棠出行."""
+    own = words(core)
+    noun = len(own) == 1 and own[0].tag == "n" and core not in _PUBLIC
+    return noun and name.endswith(_BRANDED) and core not in lexicon().terms
 
 
 def _goes_on(line: Line, at: int, end: int) -> bool:

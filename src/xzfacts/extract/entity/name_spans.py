@@ -35,7 +35,12 @@ _POINTING = frozenset("该此这其")  # 该公司 stands for a name
 _SINCE = frozenset(("以来", "期间", "以后", "之后", "以前", "之前", "同期"))
 _JOINTS = frozenset(("与", "和", "及", "以及", "或", *_SINCE))
 # No name begins, goes on over, or ends with these: 经县水利局, 县因暴雨, 剧院原.
-_LEADING = frozenset("经 据 由 因 受 因为 由于 随着 为了".split())
+_LEADING = frozenset(
+    (
+        "经 据 由 因 受 因为 由于 随着 为了 "
+        "今年 去年 前年 明年 目前 当前 近日 日前 上半年 下半年 全年"
+    ).split()
+)
 _CAUSES = frozenset(
     "因 由于 因为 致 导致 造成 致使 人均 户均 亩均 村均 日均 月均 年均 平均".split()
 )

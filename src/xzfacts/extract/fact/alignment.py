@@ -13,7 +13,7 @@ _RESPECTIVELY = lazy_pattern("分别|各自|依次")
 _JOINT = lazy_pattern("[、和与及]|以及")
 _BETWEEN = lazy_pattern("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
 _HEDGE = lazy_pattern("(?:约|近|超过?|达|为|是|了|至|到)+$")
-_LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|日|月|年)(?=[一-鿿])")
+_LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|[日月年](?!均))(?=[一-鿿])")
 _CODE = lazy_pattern("[A-Za-z][A-Za-z0-9.]*")
 _LONGEST = 12  # characters of a measure in a list
 

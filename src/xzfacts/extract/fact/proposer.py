@@ -13,6 +13,7 @@ from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.doers import RESULT, of_cause, of_performer
 from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
@@ -137,7 +138,8 @@ def _amounts(
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         listed = aligned.get(number)
         entity = listed.entity if listed is not None else None
-        focus = resolved.at(amount.start) if entity is None else Holder(entity, _SURE)
+        focus = Holder(entity, _SURE) if entity else resolved.at(amount.start)
+        focus = of_cause(resolved, amount, focus)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -145,6 +147,8 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
+        if attribute.name == RESULT:
+            focus = of_performer(resolved, amount, focus)
         if line.chars.find("其中", 0, amount.start) < 0:
             total = total_of(amount, attribute.name)
         else:

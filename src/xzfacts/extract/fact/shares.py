@@ -7,6 +7,7 @@ from xzfacts.language.amounts import Amount
 
 _COUNTED = frozenset(("count", "people"))
 _SUFFIXES = ("数量", "人数", "人次", "户数", "册数", "套数", "间数", "次数")
+_SHORT = 4  # characters of what tells one part from another: 公办, 民办
 _NOMINAL = frozenset("nghxb")
 # Nouns that only tell one part from another.
 _DIVIDING = frozenset(
@@ -46,7 +47,9 @@ def part_of(amount: Amount, attribute: str, total: Total | None) -> str:
     if not stem or not suffix:
         return attribute
     last = words(stem)[-1]
-    named = last.tag in _NOMINAL - {"b"} and stem[last.start :] not in _DIVIDING
+    people = amount.quantity.dimension == "people"
+    kin = people or len(stem) > _SHORT or set(stem) & set(total.noun)
+    named = last.tag in _NOMINAL - {"b"} and stem[last.start :] not in _DIVIDING and kin
     return attribute if named or total.noun in stem else f"{stem}{total.noun}{suffix}"
 
 
