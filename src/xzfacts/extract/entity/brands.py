@@ -9,12 +9,14 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What short names of companies end in; 建设 and 旅游 follow the names of places as well.
 _TRADES = (
-    "书局 买菜 乳业 云服 优选 传媒 储能 光电 农牧 出行 到家 制药 动力 化工 医疗 "
-    "医药 单车 咖啡 地产 外卖 实业 家居 建工 影业 快运 快送 快递 控股 数码 数科 "
-    "文创 文旅 新材 新能 智能 智行 智驾 服饰 机械 机电 材料 牧业 物流 环保 生物 "
-    "电器 电子 电气 矿业 种业 科技 精密 纸业 纺织 置业 股份 航天 航空 芯片 茶业 "
-    "茶饮 药业 证券 资本 软件 速运 速递 酒业 重工 钢业 锂能 集团 食品 餐饮 半导体 "
-    "新能源 机器人 "
+    "乐器 书局 书店 买菜 乳业 云服 优选 传媒 信托 健身 储能 光电 农牧 冷链 出行 "
+    "到家 制药 动力 动漫 化工 医疗 医药 单车 口腔 咖啡 地产 外卖 实业 宠物 家居 "
+    "家政 建工 影业 影视 快运 快送 快递 打车 控股 数码 数科 文创 文旅 新材 新能 "
+    "智能 智行 智驾 服饰 机械 机电 材料 民宿 水务 油脂 港务 游戏 烘焙 热力 牧业 "
+    "物流 环保 珠宝 生物 用车 电器 电子 电气 盐业 直聘 矿业 种业 科技 租车 精密 "
+    "糖业 纸业 纺织 置业 美妆 肉业 股份 航天 航空 芯片 茶业 茶饮 药业 蛋业 证券 "
+    "资本 路桥 轨交 软件 速运 速递 酒业 重工 钢业 铜业 铝业 锂电 锂能 集团 面业 "
+    "鞋服 食品 餐饮 半导体 新能源 机器人 "
 ).split()
 _BRAND = lazy_pattern(
     f"(?P<core>[一-鿿]{{2,3}})(?:{'|'.join(sorted(_TRADES, key=len, reverse=True))})"
@@ -25,20 +27,7 @@ _LED = lazy_pattern(
     "(?:今年|去年|目前|近日|日前|截至目前|上半年|下半年|[一二三四前上]*季度|全年|年内|[本上]月|据悉|其中)*"
 )
 # Behind these a common word may be the brand as well, but for who goes there: 海棠出行, 居民出行.
-_BRANDED = (
-    "乳业",
-    "药业",
-    "实业",
-    "股份",
-    "控股",
-    "出行",
-    "外卖",
-    "快送",
-    "智行",
-    "优选",
-    "茶饮",
-    "新材",
-)
+_BRANDED = tuple("乳业 药业 实业 股份 控股 出行 外卖 快送 智行 优选 茶饮 新材 咖啡 生物".split())
 _PUBLIC = frozenset("居民 市民 群众 游客 旅客 公众 学生 公共 绿色 行业 国有 民营 员工 职工".split())
 _GRAMMAR = lazy_pattern(
     "[省市县区镇乡村州的了和与及在是为对向由从将被把有个家项条本该各全我其这那等某]"
@@ -81,4 +70,5 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
         return True
     measured = any(lexicon().terms.get(line.chars[at : at + size]) for size in _MEASURING)
     behind = words(line.chars[at:end])[0]
-    return measured or behind.tag in _VERBAL
+    noun = behind.tag == "n" and line.chars[:at].endswith(_BRANDED)
+    return measured or noun or behind.tag in _VERBAL

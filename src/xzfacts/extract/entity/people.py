@@ -66,9 +66,9 @@ def find_people(line: Line) -> tuple[Person, ...]:
     found: dict[int, Person] = {}
     chars = line.chars
     for post in POST.finditer(chars):
-        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(
-            chars[max(post.start() - 2, 0) : post.start()]
-        ):
+        before = chars[max(post.start() - 2, 0) : post.start()]
+        both = before.endswith(("长兼", "任兼", "记兼", "裁兼", "理兼"))  # 董事长兼总经理
+        if post[0] in {"记者", "通讯员"} or (not both and NOT_NOW.search(before)):
             continue
         end = name_end(chars, post.end(), line)
         if end:

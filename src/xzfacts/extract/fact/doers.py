@@ -19,10 +19,10 @@ def of_cause(resolved: Resolved, amount: Amount, focus: Holder) -> Holder:
         caused = _CAUSES.match(line.chars, event.end)
         if event.start != start or not event.entity.how & _EVENT or caused is None:
             continue
-        harmed = line.chars.find(focus.entity.name, caused.end(), amount.start)
+        harmed = line.chars.find(focus.entity.name, start, amount.start)
         behind = harmed + len(focus.entity.name)
         one = harmed >= 0 and _LISTED.match(line.chars, behind) is not None
-        if harmed >= 0 and (one or focus.entity.how == {"phrase"}):
+        if harmed < 0 or one or focus.entity.how == {"phrase"}:
             return Holder(event.entity, focus.logit)
     return focus
 

@@ -18,12 +18,12 @@ _OF_BEFORE = lazy_pattern(
     "(?:信息|消息|说法|内容|传言|言论|视频|帖子|文章|图片|截图)"
 )
 _REFUTES = lazy_pattern(
-    "谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息|与事实不符|伪造|纯属|摆拍|断章取义|移花接木|捏造|编造"
+    "谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息|与事实不符|伪造|纯属|摆拍|误读|误解|断章取义|移花接木|捏造|编造"
 )
 _SPREAD = lazy_pattern(
     "(?:网上|网络上?|朋友圈|微信群|社交平台|短视频平台)[^。]{0,8}(?:流传|传播|热传|疯传)"
     "|(?:视频|截图|图片|帖子|文章|消息|录音|聊天记录)[^。]{0,12}(?:流传|传播|热传|疯传|转发|扩散)"
-    "|^(?:近日|日前|昨[日天]|[,，])*(?:有|一[名位])?(?:自媒体|网民|网友|博主|网络?账号|网帖)[^,，。]{0,8}[称说]"
+    "|^(?:近日|日前|昨[日天]|[,，])*[有某一名位个]*(?:自媒体|网民|网友|(?:网络)?博主|网络?账号|网帖)[^,，。]{0,8}[称说]"
     "|^(?:该|这段|这则)?(?:视频|帖子|网帖|文章|消息|文中|帖文)[^,，。]{0,4}[称说]"
 )
 _MAX_RUMOUR = 4  # sentences that a refutation reaches back
@@ -70,9 +70,10 @@ def rumoured(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the sentences that tell a rumour: by their own words, or a later one's."""
     found: set[int] = set()
     for number, line in enumerate(lines):
-        if _RUMOUR.search(line.chars):
+        refuted = _REFUTES.search(line.chars) is not None
+        if _RUMOUR.search(line.chars) or (refuted and _SPREAD.search(line.chars)):
             found.add(number)
-        if _REFUTES.search(line.chars):
+        if refuted:
             reach = range(max(number - _MAX_RUMOUR, 0), number)
             first = next((n for n in reach if _SPREAD.search(lines[n].chars)), None)
             if first is None and _OF_BEFORE.search(line.chars):
