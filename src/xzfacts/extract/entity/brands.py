@@ -30,15 +30,16 @@ _LED = lazy_pattern(
 _BRANDED = tuple("乳业 药业 实业 股份 控股 出行 外卖 快送 智行 优选 茶饮 新材 咖啡 生物".split())
 _PUBLIC = frozenset("居民 市民 群众 游客 旅客 公众 学生 公共 绿色 行业 国有 民营 员工 职工".split())
 _GRAMMAR = lazy_pattern(
-    "[省市县区镇乡村州的了和与及在是为对向由从将被把有个家项条本该各全我其这那等某]"
+    "[省市县区镇乡村州网报讯的了和与及在是为对向由从将被把有个家项条本该各全我其这那等某]"
 )
+_JOINT = lazy_pattern("[、和与及]")
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary
 _VERBAL = frozenset("vwdptaf")
 
 
 def brands(line: Line) -> Iterator[tuple[int, int]]:
-    """Yield where a company goes by its brand and its trade at the head of a clause."""
-    for start, end in line.clauses:
+    """Yield where a company goes by brand and trade at the head of a clause or in a list."""
+    for start, end in _heads(line):
         at = max((a.end for a in line.amounts if a.start == start), default=start)
         led = _LED.match(line.chars, at, end)
         at = led.end() if led else at
@@ -50,6 +51,14 @@ def brands(line: Line) -> Iterator[tuple[int, int]]:
             and _goes_on(line, found.end(), end)
         ):
             yield found.span()
+
+
+def _heads(line: Line) -> Iterator[tuple[int, int]]:
+    """Where clauses begin and the members of lists in them, and where the clause ends."""
+    for start, end in line.clauses:
+        yield start, end
+        for joint in _JOINT.finditer(line.chars, start, end):
+            yield joint.end(), end
 
 
 def _is_coined(core: str) -> bool:
@@ -66,7 +75,7 @@ def _is_branded(core: str, name: str) -> bool:
 
 def _goes_on(line: Line, at: int, end: int) -> bool:
     """Whether what a company does or has is told from here on."""
-    if at == end or any(a.start == at for a in line.amounts):
+    if at == end or _JOINT.match(line.chars, at) or any(a.start == at for a in line.amounts):
         return True
     measured = any(lexicon().terms.get(line.chars[at : at + size]) for size in _MEASURING)
     behind = words(line.chars[at:end])[0]

@@ -40,7 +40,7 @@ def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
         named = [m for m in mentions if start <= m.start and m.end <= word.start()]
         listed = _listed(line, named, len(figures))
         verb = _HEDGE.sub("", line.chars[word.end() : line.amounts[figures[0]].start])
-        times = _times(line, start, word.start())
+        times = _times(line, word.start())
         if len(times) == len(figures):
             for number, time in zip(figures, times, strict=True):
                 found[number] = Aligned(None, verb, time)
@@ -79,15 +79,14 @@ def _completed(heads: Sequence[str]) -> list[str]:
     return [*(head + tail for head in heads[:-1]), heads[-1]]
 
 
-def _times(line: Line, start: int, at: int) -> list[Amount]:
-    """The dates listed right before the word."""
-    dates = [a for a in line.amounts if start <= a.start < at and a.quantity.dimension == "date"]
+def _times(line: Line, at: int) -> list[Amount]:
+    """The dates of the last list of them before the word, with no other figure behind it."""
     kept: list[Amount] = []
-    for date in reversed(dates):
-        behind = line.chars[date.end : kept[-1].start if kept else at]
-        if behind and not _JOINT.fullmatch(behind):
+    for amount in reversed([a for a in line.amounts if a.start < at]):
+        joined = not kept or _JOINT.fullmatch(line.chars, amount.end, kept[-1].start)
+        if amount.quantity.dimension != "date" or not joined:
             break
-        kept.append(date)
+        kept.append(amount)
     return kept[::-1]
 
 

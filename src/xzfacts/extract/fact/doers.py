@@ -8,6 +8,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _EVENT = frozenset(("event", "named event"))
 RESULT = "成绩"
 _CAUSES = lazy_pattern("(?:已|共|目前|已经)*(?:造成|致使|导致)")
+_THIS = lazy_pattern("[此本这该][次场起]")
 _LISTED = lazy_pattern("[、和与及]|等")
 
 
@@ -16,6 +17,10 @@ def of_cause(resolved: Resolved, amount: Amount, focus: Holder) -> Holder:
     line = resolved.line
     start, _end = line.clauses[line.clause_at(amount.start)]
     for event in resolved.listed:
+        this = _THIS.fullmatch(line.chars, start, event.start)
+        named = line.chars.find(focus.entity.name, start, amount.start)
+        if this and event.entity.how & _EVENT and named < 0:
+            return Holder(event.entity, focus.logit)
         caused = _CAUSES.match(line.chars, event.end)
         if event.start != start or not event.entity.how & _EVENT or caused is None:
             continue
