@@ -11,7 +11,7 @@ from xzfacts.text.numeric_chars import is_han
 
 _HALF_AFTER = lazy_pattern(r"半(?![导岛径决成数])")
 _TAIL = lazy_pattern(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
-_RESULT = lazy_pattern(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元名人次个])")
+_RESULT = lazy_pattern(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元人个]|名(?![列次])|次)")
 _CENTIMETRES = lazy_pattern(r"\d{2}")
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
@@ -39,7 +39,8 @@ def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
     if last is unit:
         tail = _tail(text, amount, unit)
         return tail or amount
-    return amount
+    result = _RESULT.match(text, amount.end) if last.name == "秒" else None
+    return _grown(amount, result.end(), Decimal(f"0.{result[0]}")) if result else amount
 
 
 def _grown(amount: Amount, end: int, more: Decimal) -> Amount:

@@ -34,6 +34,18 @@ _SHORTEST = 2
 _POINTING = frozenset("该此这其")  # 该公司 stands for a name
 _SINCE = frozenset(("以来", "期间", "以后", "之后", "以前", "之前", "同期"))
 _JOINTS = frozenset(("与", "和", "及", "以及", "或", *_SINCE))
+# No name begins, goes on over, or ends with these: 经县水利局, 县因暴雨, 剧院原.
+_LEADING = frozenset(
+    (
+        "经 据 由 因 受 因为 由于 随着 为了 "
+        "今年 去年 前年 明年 目前 当前 近日 日前 上半年 下半年 全年"
+    ).split()
+)
+_CAUSES = frozenset(
+    "因 由于 因为 致 导致 造成 致使 人均 户均 亩均 村均 日均 月均 年均 平均".split()
+)
+_ADVERBS = frozenset("原 原定 计划 原计划 拟 将 已 年内 目前 今年 去年 提前 陆续 累计".split())
+_HEADS = frozenset("人 户 村 亩 镇 县 校 店".split())  # 县人均
 _TIMES = frozenset((*CALENDAR, "duration"))
 MOMENTS = frozenset(("分钟", "小时"))  # units of ordinals that tell when: 第55分钟
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
@@ -61,13 +73,20 @@ class Words(NamedTuple):
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The first and last word of each stretch that may name something."""
         for first, word in enumerate(self.words):
-            if self.line.chars[word.start] in _POINTING:
+            if self.line.chars[word.start] in _POINTING or self.texts[first] in _LEADING:
                 continue
             for last in range(first, min(first + _WORDS, len(self.words))):
                 size = self.words[last].end - word.start
                 joint = self.texts[last] in (_JOINTS if last > first else _SINCE)
-                if size > _CHARS or joint or not self._may_stand(last):
+                caused = last > first and self.texts[last] in _CAUSES
+                if size > _CHARS or joint or caused or not self._may_stand(last):
                     break
+                adverb = last > first and self.texts[last] in _ADVERBS
+                per_head = self.line.chars.startswith("均", self.words[last].end) and (
+                    self.texts[last] in _HEADS
+                )
+                if adverb or per_head:
+                    continue
                 if size >= _SHORTEST:
                     yield first, last
 

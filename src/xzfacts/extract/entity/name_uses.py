@@ -8,7 +8,10 @@ weights of `holders` tell how much that is worth.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xzfacts.extract.entity.brands import brands
 from xzfacts.extract.entity.generic_names import KINDS
+from xzfacts.extract.entity.listed_names import listed_names
+from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.entity.places import PROVINCE
 from xzfacts.extract.entity.roles import ROLE, ROLES
 from xzfacts.extract.entity.team_names import teams
@@ -31,13 +34,13 @@ _LATIN = lazy_pattern(
 _NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
 _HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
-    "(?:以|凭借|跳出|投出|跑出|掷出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
+    "(?:以|凭借|在[^,，。;；]{2,20}?(?:[跳投跑掷推游滑打举]出|举起)|[跳投跑掷推游滑]出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
 _DISASTER = lazy_pattern(
     "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
     "(?:事故|事件|案件?)?"
 )
-_PLAIN_EVENT = lazy_pattern("[这该此起场次的]|发生|造成|导致|引发|突发")
+_PLAIN_EVENT = lazy_pattern("[这该此起场次的]|(?<!基)因|发生|造成|导致|引发|突发")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _LEADING = lazy_pattern(
     f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
@@ -68,6 +71,10 @@ def find_uses(line: Line) -> Iterator[Use]:
             yield Use(*found.span(), kind, kind)
     for start, end in teams(line):
         yield Use(start, end, "organization", "announcing")
+    for start, end in brands(line):
+        yield Use(start, end, "company", "announcing")
+    for start, end in listed_names(line):
+        yield Use(start, end, kind_of(chars[start:end]) or "organization", "announcing")
     yield from _disasters(line)
     heads = {start for start, _end in line.clauses}
     for province in PROVINCE.finditer(chars):

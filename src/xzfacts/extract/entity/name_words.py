@@ -19,6 +19,8 @@ _PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
+# 农商银行 is nobody called 商银行.
+_BODIES = tuple(ending for ending in ENDINGS if len(ending) == _PAIR)
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
 
@@ -53,7 +55,7 @@ def persons(line: Line) -> Iterator[Person]:
             or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
             for w in words(line.chars)
             if w.end - w.start > 1
-        ):
+        ) and not line.chars[person.start : person.end].endswith(_BODIES):
             yield person
 
 

@@ -23,6 +23,12 @@ _SPEAKS = lazy_pattern(
     "当|便|又|被|用|现|正|还|自|年|今|"
     "种|养|租|买|卖|购|承包|流转|赚|挣|花|雇|投|于|因|就|则|近|并|拿|看|成|创|靠|有|担任|做|开|回|上|下|负责|点|摄|报道|拟|共|累计|质押|减持|增持|解除|所持|家|仅|患|攻|凭|跳|投|跑|夺"
 )
+# What a given name may end in as well where somebody speaks behind it: 李守正介绍.
+_GIVEN_END = frozenset("正开成有用和年家自来近带养点接")
+_SPEECH = lazy_pattern(
+    "介绍|表示|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|解释|分析|宣布|呼吁|通报|出席"
+    "|[说称](?=[,，:：。“])"
+)
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
 _LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
 _MEMBER = lazy_pattern(
@@ -60,9 +66,9 @@ def find_people(line: Line) -> tuple[Person, ...]:
     found: dict[int, Person] = {}
     chars = line.chars
     for post in POST.finditer(chars):
-        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(
-            chars[max(post.start() - 2, 0) : post.start()]
-        ):
+        before = chars[max(post.start() - 2, 0) : post.start()]
+        both = before.endswith(("长兼", "任兼", "记兼", "裁兼", "理兼"))  # 董事长兼总经理
+        if post[0] in {"记者", "通讯员"} or (not both and NOT_NOW.search(before)):
             continue
         end = name_end(chars, post.end(), line)
         if end:
@@ -71,7 +77,7 @@ def find_people(line: Line) -> tuple[Person, ...]:
     for start in (*_behind_roles(line), *aged):
         end = _named(line, start)
         if end and chars[end : end + 1] != "·" and start not in found:
-            found[start] = Person(start, end, ())
+            found[start] = Person(start, end, _listed_posts(line, start))
     for start, end in dashed_names(chars):
         found.setdefault(start, Person(start, end, ()))
     for some in _SOMEBODY.finditer(chars):
@@ -180,6 +186,7 @@ def name_end(chars: str, start: int, line: Line) -> int:
             and all("一" <= char <= "鿿" for char in name)
         ):
             plain = len(surname) > 1 or not _SPEAKS.match(name[-1:])
+            plain = plain or (name[-1] in _GIVEN_END and _SPEECH.match(chars, end) is not None)
             acts = plain and (_SPEAKS.match(chars, end) or _followed(line, end))
             said = name[-1] in "说称" and len(name) > 1  # 主任李山说,
             counts = plain and end == given + 2 and _NUMERAL.match(chars, end)
@@ -211,6 +218,16 @@ def _posts(line: Line, start: int, end: int) -> tuple[tuple[int, int], ...]:
             break
         start, end = before[-1]
     return tuple(reversed(posts))
+
+
+def _listed_posts(line: Line, role: int) -> tuple[tuple[int, int], ...]:
+    """The posts listed before a word for a person that ends here: 副馆长、一级演员."""
+    floor = _floor(line, role)
+    if not floor or line.chars[floor - 1] != "、":
+        return ()
+    found = POST.finditer(line.chars, max(floor - _REACH, 0), floor - 1)
+    before = [post.span() for post in found if post.end() == floor - 1]
+    return _posts(line, *before[-1]) if before else ()
 
 
 def _floor(line: Line, start: int) -> int:

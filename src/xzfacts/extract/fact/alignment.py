@@ -6,21 +6,27 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.fact.tokens import Line
+from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RESPECTIVELY = lazy_pattern("分别|各自|依次")
 _JOINT = lazy_pattern("[、和与及]|以及")
 _BETWEEN = lazy_pattern("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
 _HEDGE = lazy_pattern("(?:约|近|超过?|达|为|是|了|至|到)+$")
-_LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|日|月|年)(?=[一-鿿])")
+_LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|[日月年](?!均))(?=[一-鿿])")
+_CODE = lazy_pattern("[A-Za-z][A-Za-z0-9.]*")
 _LONGEST = 12  # characters of a measure in a list
 
 
 class Aligned(NamedTuple):
-    """What a figure is of. entity or measure: None and "" where the list does not say it."""
+    """What a figure is of, None or "" where the list does not say it.
+
+    entity: whose it is. measure: its attribute. when: the date that it holds for.
+    """
 
     entity: Entity | None
     measure: str
+    when: Amount | None = None
 
 
 def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
@@ -34,16 +40,54 @@ def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
         named = [m for m in mentions if start <= m.start and m.end <= word.start()]
         listed = _listed(line, named, len(figures))
         verb = _HEDGE.sub("", line.chars[word.end() : line.amounts[figures[0]].start])
-        if listed:
+        times = _times(line, word.start())
+        if len(times) == len(figures):
+            for number, time in zip(figures, times, strict=True):
+                found[number] = Aligned(None, verb, time)
+            continue
+        if listed and not _are_codes(listed, word.start()):
             for number, mention in zip(figures, listed, strict=True):
                 found[number] = Aligned(mention.entity, "")
             continue
-        begin = max((m.end for m in named), default=start)
+        outside = [m for m in named if not _in_list(line, m)]
+        begin = max((m.end for m in outside), default=start)
         heads = [h for h in _JOINT.split(_LEAD.sub("", line.chars[begin : word.start()])) if h]
         if len(heads) == len(figures) and all(len(head) <= _LONGEST for head in heads):
-            for number, head in zip(figures, heads, strict=True):
-                found[number] = Aligned(None, head.removesuffix("数量") + verb)
+            owner = max(outside, key=lambda m: m.end).entity if len(outside) < len(named) else None
+            for number, head in zip(figures, _completed(heads), strict=True):
+                found[number] = Aligned(owner, head.removesuffix("数量") + verb)
     return found
+
+
+def _are_codes(listed: Sequence[Mention], at: int) -> bool:
+    """Whether what is listed is measured itself: PM2.5、PM10平均浓度分别."""
+    return listed[-1].end < at and all(_CODE.fullmatch(m.entity.name) for m in listed)
+
+
+def _in_list(line: Line, mention: Mention) -> bool:
+    """Whether a mark of a list stands right beside a mention of what is measured: PM2.5、PM10."""
+    beside = line.chars[mention.end : mention.end + 1], line.chars[mention.start - 1]
+    return mention.entity.name.isascii() and any(map(_JOINT.fullmatch, beside))
+
+
+def _completed(heads: Sequence[str]) -> list[str]:
+    """The measures of a list, with what only the last one says: PM2.5、PM10平均浓度."""
+    code = _CODE.match(heads[-1])
+    if code is None or not all(_CODE.fullmatch(head) for head in heads[:-1]):
+        return list(heads)
+    tail = heads[-1][code.end() :]
+    return [*(head + tail for head in heads[:-1]), heads[-1]]
+
+
+def _times(line: Line, at: int) -> list[Amount]:
+    """The dates of the last list of them before the word, with no other figure behind it."""
+    kept: list[Amount] = []
+    for amount in reversed([a for a in line.amounts if a.start < at]):
+        joined = not kept or _JOINT.fullmatch(line.chars, amount.end, kept[-1].start)
+        if amount.quantity.dimension != "date" or not joined:
+            break
+        kept.append(amount)
+    return kept[::-1]
 
 
 def _figures(line: Line, at: int) -> list[int]:

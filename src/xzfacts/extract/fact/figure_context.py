@@ -25,6 +25,10 @@ _AVERAGES = frozenset(
 
 
 _KIND = lazy_pattern("[一-鿿A-Z-]{2,8}")
+# What a figure is compared with: 产量与2019年相比增加3万吨.
+_VERSUS = lazy_pattern(
+    "[与和同跟](?:19|20)[0-9]{2}年(?:同期)?相比|[较比](?:19|20)[0-9]{2}年(?:同期)?"
+)
 _REACH_OF_NOUN = 60  # characters before a figure that are looked at
 
 Spans = tuple[tuple[int, int], ...]
@@ -132,7 +136,14 @@ def context_of(
     until = amount.start if change is None else change.start
     if amount.superlative:
         until = max(line.chars.rfind(amount.superlative, start, amount.start), start)
-    left = tuple(w for w in words if start <= w.start and w.end <= until)
+    compared = [found.span() for found in _VERSUS.finditer(line.chars, start, until)]
+    left = tuple(
+        w
+        for w in words
+        if start <= w.start
+        and w.end <= until
+        and not any(first <= w.start and w.end <= last for first, last in compared)
+    )
     right: list[TaggedWord] = []
     for word in words if change is None else ():
         if word.start >= amount.end and word.end <= end:

@@ -14,7 +14,9 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_WORDS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2}
-_NOT_COMPARED = "(?<![较比与跟同超及])"
+_VERBS = "走出 摆脱 扭转 弥补 延续 超过 高于 低于 好于 优于 不及 不如".split()
+_OVERCOME = "".join(f"(?<!{verb})" for verb in _VERBS)
+_NOT_COMPARED = f"(?<![较比与跟同超及]){_OVERCOME}"
 _YEAR_WORD = lazy_pattern(f"{_NOT_COMPARED}({'|'.join(_YEAR_WORDS)})度?(?!同期|相比|以前)")
 _YEAR_BEFORE = lazy_pattern(f"({'|'.join(_YEAR_WORDS)})的?$")
 _DAY_WORD = lazy_pattern(f"{_NOT_COMPARED}([昨今前])[天日晚晨](?!起|相比)")
@@ -40,7 +42,7 @@ _OTHER_PERIOD = lazy_pattern(
 )
 _NEW_YEAR = 4  # until this month, 年末 is that of the year before
 
-_COMPARED = lazy_pattern("(?:[自从较比与跟由于及]|成立|同期)$")
+_COMPARED = lazy_pattern(f"(?:[自从较比与跟由于及]|成立|同期|{'|'.join(_VERBS)})$")
 _START_LEVEL = lazy_pattern("[从由自]$")
 _NO_PERIOD = lazy_pattern("(?:以来|起|至今|同期|相比)")
 # Only tells when something was founded, if a clause ends with it or another word depends on it.

@@ -13,6 +13,7 @@ from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
+from xzfacts.extract.fact.doers import RESULT, of_cause, of_performer
 from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
@@ -20,6 +21,7 @@ from xzfacts.extract.fact.proposal import Extracted, Proposal, state
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
 from xzfacts.extract.fact.relations import relations
+from xzfacts.extract.fact.shares import Total, part_of, total_of
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
     attributions,
@@ -119,6 +121,7 @@ def _amounts(
     taken = _names(resolved)
     sentence: Sentence | None = None
     aligned = align(line, resolved.listed)
+    total: Total | None = None
     for number, amount in enumerate(line.amounts):
         if (told := _by_pattern(resolved, amount)) is not None:
             yield from told
@@ -135,7 +138,8 @@ def _amounts(
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         listed = aligned.get(number)
         entity = listed.entity if listed is not None else None
-        focus = resolved.at(amount.start) if entity is None else Holder(entity, _SURE)
+        focus = Holder(entity, _SURE) if entity else resolved.at(amount.start)
+        focus = of_cause(resolved, amount, focus)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -143,10 +147,21 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
+        if attribute.name == RESULT:
+            focus = of_performer(resolved, amount, focus)
+        if line.chars.find("其中", 0, amount.start) < 0:
+            total = total_of(amount, attribute.name)
+        else:
+            attribute = attribute._replace(name=part_of(amount, attribute.name, total))
         if listed is not None and listed.measure:
             attribute = Named(listed.measure, "listed", 0)
         sure = confidence(focus.logit, attribute.kind, attribute.logit)
-        when = periods.as_of(line, amount, article.published)
+        time = listed.when if listed is not None else None
+        when = (
+            periods.iso_of(time.quantity, article.published or "")
+            if time
+            else periods.as_of(line, amount, article.published)
+        )
         named = focus.entity.name, attribute.name, "quantity"
         stated = state(line, (amount.start, amount.end), *named, sure, when)
         yield stated._replace(months=periods.part_of_year(line, amount))

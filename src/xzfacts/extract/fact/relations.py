@@ -75,4 +75,8 @@ def _posts(resolved: Resolved) -> Iterator[Proposal]:
 def _nearest_place(line: Line, start: int, end: int) -> int:
     """Where a post begins without the places that contain its own: 云泽市|上林县委常委."""
     chain = next(iter(places(line.chars[start:end], ())), None)
-    return start + chain.pieces[-1][0] if chain is not None and chain.start == 0 else start
+    if chain is None or chain.start != 0:
+        return start
+    # 副县 of 副县长 is no place.
+    pieces = (first for first, last in chain.pieces if line.chars[start + last] != "长")
+    return start + max(pieces, default=0)

@@ -10,15 +10,20 @@ from xzfacts.model.facts import Mode
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _RUMOUR = lazy_pattern(
-    "谣传|谣言|造谣|不实|辟谣|网传|网帖|传言|传闻|据传|误传|虚假信息|虚假消息|假消息|纯属虚构|子虚乌有"
+    "谣传|谣言|造谣|不实|辟谣|网传|网帖|传言|传闻|据传|误传|虚假信息|虚假消息|假消息|纯属虚构|子虚乌有|虚假(?:视频|图片|帖文|内容|言论|截图|警情)|摆拍"
+    "|(?:编造|捏造|杜撰)[^,，。]{0,30}(?:信息|消息|视频|帖|言论|内容)"
 )
 _OF_BEFORE = lazy_pattern(
     "(?:该|此|上述|这[条一]?|网传|网上)(?:则|条|类|些|段|篇)?的?"
     "(?:信息|消息|说法|内容|传言|言论|视频|帖子|文章|图片|截图)"
 )
-_REFUTES = lazy_pattern("谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息")
+_REFUTES = lazy_pattern(
+    "谣传|谣言|不实|辟谣|虚假|并不属实|不属实|子虚乌有|假消息|与事实不符|伪造|纯属|摆拍|误读|误解|断章取义|移花接木|捏造|编造"
+)
 _SPREAD = lazy_pattern(
     "(?:网上|网络上?|朋友圈|微信群|社交平台|短视频平台)[^。]{0,8}(?:流传|传播|热传|疯传)"
+    "|(?:视频|截图|图片|帖子|文章|消息|录音|聊天记录)[^。]{0,12}(?:流传|传播|热传|疯传|转发|扩散)"
+    "|^(?:近日|日前|昨[日天]|[,，])*[有某一名位个]*(?:自媒体|网民|网友|(?:网络)?博主|网络?账号|网帖)[^,，。]{0,8}[称说]"
     "|^(?:该|这段|这则)?(?:视频|帖子|网帖|文章|消息|文中|帖文)[^,，。]{0,4}[称说]"
 )
 _MAX_RUMOUR = 4  # sentences that a refutation reaches back
@@ -65,12 +70,15 @@ def rumoured(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the sentences that tell a rumour: by their own words, or a later one's."""
     found: set[int] = set()
     for number, line in enumerate(lines):
-        if _RUMOUR.search(line.chars):
+        refuted = _REFUTES.search(line.chars) is not None
+        if _RUMOUR.search(line.chars) or (refuted and _SPREAD.search(line.chars)):
             found.add(number)
-        if _REFUTES.search(line.chars) and _OF_BEFORE.search(line.chars):
+        if refuted:
             reach = range(max(number - _MAX_RUMOUR, 0), number)
-            first = next((n for n in reach if _SPREAD.search(lines[n].chars)), number - 1)
-            found.update(range(max(first, 0), number))
+            first = next((n for n in reach if _SPREAD.search(lines[n].chars)), None)
+            if first is None and _OF_BEFORE.search(line.chars):
+                first = max(number - 1, 0)
+            found.update(range(number if first is None else first, number))
     return frozenset(found)
 
 

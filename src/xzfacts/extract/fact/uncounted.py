@@ -28,6 +28,9 @@ _WITHIN = lazy_pattern(
 _COMING = lazy_pattern("(?:未来|今后|过去|短短|接下来|此前|前|后|时隔|距今|相隔)$")
 _NAMED_BY = lazy_pattern("(?:病例|感染者|患者|附件|表|图|案例|实验|组|楼|门)$")
 _INDEX = lazy_pattern("(?:[综成]?指|ETF)")
+_CODED = lazy_pattern(
+    "(?:邮编|QQ群?|微信群?号?|邮政编码|邮码|单号|学号|工号|证号|编号)(?:为|是|[:：])? ?$"
+)
 _NEAR = 8  # characters that tell whether an amount counts
 _ZEROS = frozenset("OＯ〇○")  # 二O一九年
 
@@ -69,7 +72,8 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
             or before.endswith("相当于")
         )
     if dimension == "number":
-        if _OF_CLOCK.match(behind) or _INDEX.match(behind) or _NAMED_BY.search(before):
+        told = _NAMED_BY.search(before) or _CODED.search(before)
+        if told or _OF_CLOCK.match(behind) or _INDEX.match(behind):
             return True
         if before.endswith(("(", "（")) and behind.startswith((")", "）")):
             return True
