@@ -28,6 +28,7 @@ _KIND = lazy_pattern("[一-鿿A-Z-]{2,8}")
 # What a figure is compared with: 产量与2019年相比增加3万吨.
 _VERSUS = lazy_pattern(
     "[与和同跟](?:19|20)[0-9]{2}年(?:同期)?相比|[较比](?:19|20)[0-9]{2}年(?:同期)?"
+    "|(?:超过|高于|低于|好于|达到|恢复[到至])(?:19|20)[0-9]{2}年(?:同期|全年)?的?水平"
 )
 _REACH_OF_NOUN = 60  # characters before a figure that are looked at
 
