@@ -20,7 +20,8 @@ _TRADES = (
 ).split()
 _BRAND = lazy_pattern(
     f"(?P<core>[一-鿿]{{2,3}})(?:{'|'.join(sorted(_TRADES, key=len, reverse=True))})"
-    "(?!公司|有限|股份|集团|企业|行业|产[业品]|市场|项目|[一-鿿]{0,4}公司|[园区局厂])"
+    "(?!公司|有限|股份|集团|企业|行业|产[业品]|市场|项目|[一-鿿]{0,4}公司|[园区局厂]"
+    "|[一-鿿]{0,2}(?:委员会|[中总]心|学院|研究院|事业部|基金会|协会|俱乐部|[产工科]业?园|大厦|基地))"
 )
 # Times and the like that a clause may begin with.
 _LED = lazy_pattern(

@@ -3,7 +3,7 @@
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _EVENT = lazy_pattern(
-    "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|暴雪|强降[雨雪水]|强对流|洪水|洪涝|地震|疫情|山洪|泥石流|"
+    "台风(?:“[一-鿿]{1,6}”)?|洪涝灾害|地质灾害|暴雨洪涝|暴雨|暴雪|大雪|强降[雨雪水]|强对流|洪水|洪涝|地震|疫情|山洪|泥石流|"
     "旱灾|干旱|冰雹|寒潮|沙尘暴|龙卷风|火灾|爆炸|事故"
 )
 # Investors named by the direction of their money.

@@ -8,7 +8,7 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _RESPECTIVELY = lazy_pattern("分别|各自|依次")
 _JOINT = lazy_pattern("[、和与及]|以及")
 # What the names of a list may all end in.
-_ENDS = frozenset("港站村镇县市区校中学班队组厂店库路线桥园馆院所司社行局湖河江山岛寺场矿井")
+_ENDS = frozenset("港站村镇县市区校中小学班队组厂店库路线桥园馆院所司社行局湖河江山岛寺场矿井")
 _LEAD = lazy_pattern("^.*(?:的|其中|日|月|年|目前|上半年|季度)(?=[一-鿿])")
 _SEVERAL = lazy_pattern("[两二三四五六七八九]个?[地市县区镇乡村校院港厂家省]")  # 甲县、乙县两地
 _SIZES = range(2, 13)  # characters of a name

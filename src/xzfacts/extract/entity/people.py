@@ -26,9 +26,10 @@ _SPEAKS = lazy_pattern(
 # What a given name may end in as well where somebody speaks behind it: 李守正介绍.
 _GIVEN_END = frozenset("正开成有用和年家自来近带养点接")
 _SPEECH = lazy_pattern(
-    "介绍|表示|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|解释|分析|宣布|呼吁|通报|出席"
+    "介绍|表示|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|解释|分析|宣布|呼吁|通报|出席|主持|参加|致辞|讲话|带队|率队|调研|会见|回应|补充"
     "|[说称](?=[,，:：。“])"
 )
+_BOTH = lazy_pattern("[长任记裁理家师员官监]兼$")
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
 _LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
 _MEMBER = lazy_pattern(
@@ -67,7 +68,7 @@ def find_people(line: Line) -> tuple[Person, ...]:
     chars = line.chars
     for post in POST.finditer(chars):
         before = chars[max(post.start() - 2, 0) : post.start()]
-        both = before.endswith(("长兼", "任兼", "记兼", "裁兼", "理兼"))  # 董事长兼总经理
+        both = _BOTH.search(before) is not None  # 董事长兼总经理
         if post[0] in {"记者", "通讯员"} or (not both and NOT_NOW.search(before)):
             continue
         end = name_end(chars, post.end(), line)

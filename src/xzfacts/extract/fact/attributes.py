@@ -22,6 +22,9 @@ _LASTING = lazy_pattern("(?:为期|经过|历经|历时|耗时|用时|长达|持
 _PERFORMANCE = lazy_pattern(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = lazy_pattern("[高长宽深厚径距]|身高|全长|优势")
 _PRICED = lazy_pattern("[价费金]|收入|补")
+_HARM = frozenset(
+    "破裂 受损 倒塌 损毁 损坏 受淹 被淹 塌方 倒伏 中断 断裂 坍塌 绝收 冲毁 垮塌 停运 停产".split()
+)
 _REACH = 60  # characters around an amount that are looked at
 _NEAR = 4  # characters before an amount
 
@@ -69,7 +72,15 @@ def name_amount(
     passed = _without_change(chosen.words) or earlier.words
     averages = (w for w in here.left if w.tag == "E" and w.text in chosen.name)
     passed = (*(w for w in averages if w not in passed), *passed)
-    return Named(chosen.name, chosen.kind, logit), Earlier(passed, unit, here.clause)
+    name = _harmed(here.left, chosen.words) + chosen.name
+    return Named(name, chosen.kind, logit), Earlier(passed, unit, here.clause)
+
+
+def _harmed(left: Words, words: Words) -> str:
+    """Return the noun before a lone verb that tells what became of it: 管道 of 管道破裂."""
+    if len(words) != 1 or words[0].text not in _HARM:
+        return ""
+    return next((w.text for w in left if w.end == words[0].start and w.tag in "nw"), "")
 
 
 def _without_change(words: Words) -> Words:

@@ -7,8 +7,9 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 _EVENT = frozenset(("event", "named event"))
 RESULT = "成绩"
-_CAUSES = lazy_pattern("(?:已|共|目前|已经)*(?:造成|致使|导致)")
+_CAUSES = lazy_pattern("(?:已|共|目前|已经)*(?:造成|致使|导致|致(?![富电辞敬力]))")
 _THIS = lazy_pattern("[此本这该][次场起]")
+_LED = lazy_pattern("(?:连日|持续|近日|日前|昨[日夜]|今[日晨]|[此本这该][次场]|的)*")
 _LISTED = lazy_pattern("[、和与及]|等")
 
 
@@ -22,7 +23,8 @@ def of_cause(resolved: Resolved, amount: Amount, focus: Holder) -> Holder:
         if this and event.entity.how & _EVENT and named < 0:
             return Holder(event.entity, focus.logit)
         caused = _CAUSES.match(line.chars, event.end)
-        if event.start != start or not event.entity.how & _EVENT or caused is None:
+        led = _LED.fullmatch(line.chars, start, event.start)
+        if led is None or not event.entity.how & _EVENT or caused is None:
             continue
         harmed = line.chars.find(focus.entity.name, start, amount.start)
         behind = harmed + len(focus.entity.name)

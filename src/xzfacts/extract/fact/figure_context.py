@@ -28,6 +28,7 @@ _KIND = lazy_pattern("[一-鿿A-Z-]{2,8}")
 # What a figure is compared with: 产量与2019年相比增加3万吨.
 _VERSUS = lazy_pattern(
     "[与和同跟](?:19|20)[0-9]{2}年(?:同期)?相比|[较比](?:19|20)[0-9]{2}年(?:同期)?"
+    "|(?:超过|高于|低于|好于|达到|恢复[到至])(?:19|20)[0-9]{2}年(?:同期|全年)?的?水平"
 )
 _REACH_OF_NOUN = 60  # characters before a figure that are looked at
 
@@ -110,7 +111,12 @@ def tag_words(line: Line, taken: Spans) -> Words:
 def _tag(line: Line, amount: Amount) -> str:
     if amount.quantity.dimension in CALENDAR or prices_one(line, amount):
         return "D"
-    return "m" if counts_nothing(line, amount) else "M"
+    return "m" if counts_nothing(line, amount) and not _counts_list(line, amount) else "M"
+
+
+def _counts_list(line: Line, amount: Amount) -> bool:
+    """Whether an amount counts a list in front of it: 甲、乙等6市."""
+    return line.chars.endswith("等", 0, amount.start)
 
 
 def _class_of(text: str, tag: str) -> str:
@@ -174,6 +180,7 @@ def describes(line: Line, number: int) -> bool:
     kind, counted = line.amounts[number], line.amounts[number + 1]
     return (
         counted.quantity.dimension == "count"
+        and not _counts_list(line, kind)
         and counted.end in {end for _start, end in line.clauses}
         and kind.quantity.dimension not in {"date", "clock", "ordinal", "people", "money"}
         and _KIND.fullmatch(line.chars, kind.end, counted.start) is not None
