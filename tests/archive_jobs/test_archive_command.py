@@ -22,7 +22,7 @@ from xzfacts.archive_jobs.process_pool import Pool
 
 TEXT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n"
 INTERRUPTED = (
-    r"xzfacts: Interrupted after \d+ articles\.\n"
+    r"xzfacts: Interrupted after \d+ articles?\.\n"
     r"The same command continues where it was interrupted\.\n"
 )
 
