@@ -82,7 +82,7 @@ def measures_other_noun(statement: Statement, sentence: StoredSentence, amount: 
 def replaces_word(statement: Statement, sentence: StoredSentence, amount: Stated) -> bool:
     """Whether a statement has another word in the place of one in front of a stored amount.
 
-    加工玉米480吨 for 加工小麦480吨, 降雨量 for 降雪量; what is behind the word is equal.
+    加工花生260吨 for 加工大豆260吨, 降雨量 for 降雪量; what is behind the word is equal.
     """
     chars, quote = statement.reading.chars, quote_of(sentence.quote).chars
     own, other = _last_apart(statement, amount, sentence.quote)
@@ -124,7 +124,7 @@ def _word_at(chars: str, unit: int) -> Word:
 
 
 def _noun_before(chars: str, stop: int) -> Word | None:
-    """The noun in front of an amount, if the word there is one; 主跨 in 主跨长436米."""
+    """The noun in front of an amount, if the word there is one; 主跨 in 主跨长380米."""
     of_extent = stop > 0 and chars[stop - 1] in _EXTENTS
     stop -= of_extent
     for word in reversed(words_of(chars)):

@@ -86,7 +86,7 @@ def names_holder(chars: str, stated: Stated, sentence: StoredSentence) -> bool:
 def names_other_organization(chars: str, sentence: StoredSentence) -> bool:
     """Whether a statement begins with another organisation of a class than the sentence names.
 
-    西蒲中学 for 东蒲中学; a shorter or longer form of one name is not another: 县医院, 溪县医院.
+    西棠中学 for 东棠中学; a shorter or longer form of one name is not another: 县医院, 溪县医院.
     """
     found = _ORGANIZATION.match(chars, filler_end(chars))
     if found is None:
