@@ -72,6 +72,9 @@ def measures_other_noun(statement: Statement, sentence: StoredSentence, amount: 
     """Whether other nouns stand in front of both amounts: 利润700万元 for 产值700万元."""
     missing, quote = unexplained(statement, sentence), quote_of(sentence.quote).chars
     chars = statement.reading.chars
+    extents = {_extent_before(chars, statement.stated), _extent_before(quote, amount)}
+    if "" not in extents and len(extents) > 1:
+        return True  # 坝长64米 for 坝高64米
     own = _noun_before(chars, statement.stated.start)
     other = _noun_before(quote, amount.start)
     if own is None or other is None or not is_missing(statement, own, missing):
@@ -121,6 +124,12 @@ def _front_end(reading: Reading, amount: Stated) -> int:
 
 def _word_at(chars: str, unit: int) -> Word:
     return next(each for each in words_of(chars) if each.start <= unit < each.end)
+
+
+def _extent_before(chars: str, amount: Stated) -> str:
+    """The extent that an amount is said to be: 高 in 坝高64米; else empty."""
+    before = chars[amount.start - 1] if amount.start else ""
+    return before if before in _EXTENTS else ""
 
 
 def _noun_before(chars: str, stop: int) -> Word | None:

@@ -10,13 +10,13 @@ from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import end_of_change, mentions_change
 from xzfacts.language.query_units import units
 from xzfacts.language.segmentation import words_of
-from xzfacts.match.answer_type_check import ANYTHING
 from xzfacts.match.item_differences import is_other_item
 from xzfacts.match.name_differences import is_other_name
 from xzfacts.match.question_request import Request
 from xzfacts.match.statement import Statement
 from xzfacts.match.time_differences import is_other_time, names_time
 from xzfacts.model.facts import Mode
+from xzfacts.quantity.model import COUNTED
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
@@ -202,10 +202,16 @@ def _is_other_part(request: Request, stated: Statement) -> bool:
 def _counts_other(request: Request, stated: Statement) -> bool:
     """Whether the article has not a character of what is counted: 酒店 in 酒店有多少家."""
     parsed = request.parsed
-    unit, chars = parsed.frame(parsed.all).unit, parsed.query.chars
-    if not unit or unit.quantity.unit == ANYTHING or unit.quantity.dimension != "count":
+    frame, chars = parsed.frame(parsed.all), parsed.query.chars
+    if not frame.unit or frame.unit.quantity.dimension not in COUNTED:
         return False
     asked = parsed.asked(parsed.catalog.attribute(stated.row.attribute), request.content)
+    if (
+        frame.counted
+        and asked is None
+        and not any(c in stated.known for c in set().union(*frame.counted))
+    ):
+        return True
     free = request.measure.difference(units(asked.mask) if asked else ())
     return any(
         word.tag == "n"
