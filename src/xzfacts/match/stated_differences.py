@@ -10,6 +10,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.change_direction import end_of_change, mentions_change
 from xzfacts.language.query_units import units
 from xzfacts.language.segmentation import words_of
+from xzfacts.match.answer_type_check import ANYTHING
 from xzfacts.match.item_differences import is_other_item
 from xzfacts.match.name_differences import is_other_name
 from xzfacts.match.question_request import Request
@@ -206,12 +207,10 @@ def _counts_other(request: Request, stated: Statement) -> bool:
     if not frame.unit or frame.unit.quantity.dimension not in COUNTED:
         return False
     asked = parsed.asked(parsed.catalog.attribute(stated.row.attribute), request.content)
-    if (
-        frame.counted
-        and asked is None
-        and not any(c in stated.known for c in set().union(*frame.counted))
-    ):
-        return True
+    if frame.counted and asked is None:
+        return set(stated.known).isdisjoint("".join(frame.counted))
+    if frame.unit.quantity.unit == ANYTHING or frame.unit.quantity.dimension != "count":
+        return False
     free = request.measure.difference(units(asked.mask) if asked else ())
     return any(
         word.tag == "n"
