@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xzfacts.language.parallel_lists import respective_figures
 from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import quote_of
+from xzfacts.language.stored_quotes import amounts_of, quote_of
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _LABEL = lazy_pattern(
@@ -47,7 +47,7 @@ def has_other_label(reading: Reading, stated: Stated, quote: str, amount: Stated
 def _labels_of(labels: tuple[_Label, ...], reading: Reading, amount: Stated) -> dict[str, str]:
     """The labels of an amount, by what they count."""
     found = _nearest(labels, reading, amount)
-    at, run = respective_figures(reading, reading.amounts()) if found else (-1, [])
+    at, run = respective_figures(reading, amounts_of(reading.text)) if found else (-1, [])
     number = next((n for n, each in enumerate(run) if each.start == amount.start), None)
     if number is None:
         return found
