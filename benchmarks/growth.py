@@ -150,6 +150,25 @@ def _of_one_attribute(n: int) -> str:
     return _HEAD + "".join(_sentence("晨光服饰", str(at)) for at in range(1, n))
 
 
+def _with_aliases(n: int) -> str:
+    """A subject with `n` aliases and hundreds of facts."""
+    facts = "".join(
+        _sentence("晨光", str(at)).replace("人数", f"{chr(0x4E00 + at)}厂人数")
+        for at in range(100, 700)
+    )
+    return _aliases(n) + facts
+
+
+def _alike_attributes(n: int) -> str:
+    names = [f"{chr(0x4E00 + at % 5000)}{at // 5000}组人数" for at in range(n)]
+    declared = "".join(f'[[attributes]]\nname = "{name}"\naliases = ["人数"]\n' for name in names)
+    facts = (
+        _sentence("晨光服饰", str(at + 9)).replace('"人数"', f'"{name}"')
+        for at, name in enumerate(names)
+    )
+    return _HEAD + declared + "".join(facts)
+
+
 def _list_of_numbers(n: int) -> str:
     numbers = "1,\n" * n
     return f"{_HEAD}a = [{numbers}]\n" + _sentence("晨光服饰", "88")
@@ -216,6 +235,21 @@ INPUTS = {
         _small, ["query", "--batch", "-"], lambda n: " " * n + "甲", 64_000
     ),
     "aliases of one subject, query": Input(_aliases, ["query", "晨光"], size=2000),
+    "aliases of one subject with many facts, query": Input(
+        _with_aliases, ["query", "晨光"], size=2000
+    ),
+    "attributes with one alias, query": Input(
+        _alike_attributes, ["query", "哪个镇的人数最多"], size=1000
+    ),
+    "attributes with one alias, check": Input(
+        _alike_attributes, ["check", "-"], _joined_by("，"), size=500
+    ),
+    "sentences of one paragraph, check": Input(
+        _small,
+        ["check", DRAFT + ".html"],
+        lambda n: f"<html><body><p>{'有5人。' * n}</p></body></html>",
+        25_000,
+    ),
     "Markdown comments that never end, check": Input(
         _small, ["check", DRAFT + ".md"], lambda n: "<!-- a\n" + "<!--" * n, 16_000
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.growth import grows_moderately
 from tests.reports import samples
 from xzfacts.model import paragraphs as model_paragraphs
 from xzfacts.model.paragraphs import Paragraph, check_paragraphs, with_verdicts
@@ -104,3 +105,15 @@ def test_a_conflict_shows_all_facts() -> None:
     last = list(samples.passages())[3]
     (statement,) = statements(last)
     assert [each.fact.value for each in statement.evidence] == ["23处", "23"]
+
+
+def test_the_time_for_the_sentences_of_one_paragraph_is_linear() -> None:
+    def pair(size: int) -> None:
+        def check(lines: Iterator[str]) -> Iterator[CheckedSentence]:
+            found = sentence(1, next(lines))
+            yield from (found for _ in range(size))
+
+        (passage,) = check_paragraphs(paragraphs("a"), check)
+        assert len(passage.sentences) == size
+
+    assert grows_moderately(pair, 40_000)

@@ -165,8 +165,8 @@ def is_own_word(
     if _shares(said, known.name) and asked.quality >= weights.SURE_ATTRIBUTE:
         return True
     own, _word = context.meaning(known.attribute)
-    for word in context.words:
-        if word.mask & ~asked.mask == 0 and word.term.text not in qualifiers.GENERAL:
+    for word in context.words_in(asked.mask):
+        if word.term.text not in qualifiers.GENERAL:
             if word.term.role == "concept" and word.term.target in own:
                 return True
             attributes = context.bearers.get(word.term.text, set())

@@ -17,9 +17,12 @@ from xzfacts.quantity.compare import completed
 from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.rounding import supports
 
-_WEIGHED = 64  # facts weighed …
+_WEIGHED = 64  # facts weighed for an amount …
 _AGREEING = 32  # … and those with the stated value
 _READ = 2_000  # facts looked at
+# Facts for all amounts of a sentence, which matters if it has very many; for each some at least.
+_ALL_WEIGHED, _FEWEST_WEIGHED = 2_000, 8
+_ALL_READ, _FEWEST_READ = 20_000, 64
 _LONGEST = 1_000  # characters read of a quote
 _NEARNESS = 2  # the greatest difference of agreeing amounts is so small a part of the greater one
 _NEAR = 2  # weight of a word next to the amount, and of a synonym; others in its clause count 1
@@ -43,6 +46,9 @@ class StatementWords:
 
     def __init__(self, context: SentenceContext, stated: Stated, scope: StatementScope) -> None:
         self._stated = stated
+        amounts = max(len(context.amounts), 1)
+        self._weighed = min(max(_ALL_WEIGHED // amounts, _FEWEST_WEIGHED), _WEIGHED)
+        self._read = min(max(_ALL_READ // amounts, _FEWEST_READ), _READ)
         self._pairs = _pairs(context, scope.clause | scope.local | stated.mask)
         self._near = _pairs(context, scope.local)
         self._meant = {
@@ -51,19 +57,21 @@ class StatementWords:
 
     def likely(self, facts: list[CandidateFact]) -> list[CandidateFact]:
         """The facts that share most with the words, and those with the value."""
-        if len(facts) <= _WEIGHED:
+        if len(facts) <= self._weighed:
             return facts
-        shared = [self._shared(each.known) for each in facts[:_READ]]
+        shared = [self._shared(each.known) for each in facts[: self._read]]
         ranked = sorted(range(len(shared)), key=lambda at: -shared[at])
         agreeing = (at for at in ranked if _agrees(self._stated, facts[at]))
-        chosen = {*ranked[:_WEIGHED], *islice(agreeing, _AGREEING)}
+        most = min(self._weighed, _AGREEING)
+        chosen = {*ranked[: self._weighed], *islice(agreeing, most)}
         return [facts[at] for at in sorted(chosen)]
 
     def likely_attributes(self, facts: tuple[PreparedFact, ...]) -> tuple[PreparedFact, ...]:
         """Facts whose attributes share most with the words."""
-        if len(facts) <= _WEIGHED:
+        if len(facts) <= self._weighed:
             return facts
-        return tuple(sorted(facts, key=self._shared, reverse=True)[:_WEIGHED])
+        ranked = sorted(facts[: self._read], key=self._shared, reverse=True)
+        return tuple(ranked[: self._weighed])
 
     def _shared(self, known: PreparedFact) -> int:
         """How many of the words a fact has in its quote, attribute and date, weighted."""

@@ -3,7 +3,8 @@
 If all other words are equal, it is certain what an amount measures, also without a subject.
 """
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from xzfacts.check import explanations
@@ -31,6 +32,7 @@ from xzfacts.quantity.rounding import in_wrong_currency, may_round, supports
 
 _SHORTEST = 6  # minimum of equal characters besides the amounts
 _LONE = 12  # … if the sentence does not name the subject
+_COMPARED = 60  # stored sentences with the same words that are compared
 
 Pair = tuple[Stated, Stated]  # in the draft, and in the store's sentence
 
@@ -52,14 +54,7 @@ def check_near_quote(
     pieces = _pieces(reading.chars, amounts)
     if sum(map(len, pieces)) < (_LONE if lone else _SHORTEST):
         return None
-    longest = plain(max(pieces, key=len))
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        if (row.file, row.quote) in seen:
-            continue
-        seen.add((row.file, row.quote))
-        if longest not in plain_quote(row.quote):
-            continue
+    for row in islice(_with_words(rows, pieces), _COMPARED):
         quote = quote_of(row.quote)
         pairs = _aligned(pieces, amounts, quote, amounts_of(row.quote), whole=lone)
         if pairs:
@@ -70,6 +65,18 @@ def check_near_quote(
             if printed.facts:
                 return _found(reading, pairs, printed, fact_cache)
     return None
+
+
+def _with_words(rows: list[FactRow], pieces: list[str]) -> Iterator[FactRow]:
+    """One fact of each stored sentence that has all these pieces of the draft."""
+    words = sorted({*map(plain, pieces)}, key=len, reverse=True)
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if (row.file, row.quote) not in seen:
+            seen.add((row.file, row.quote))
+            printed = plain_quote(row.quote)
+            if all(map(printed.__contains__, words)):
+                yield row
 
 
 def _pieces(chars: str, amounts: tuple[Stated, ...]) -> list[str]:

@@ -44,6 +44,8 @@ class SentenceContext:
             self._taken |= stated.mask
         self.amounts = tuple(stated for stated in amounts if not self._in_word(stated))
         self._requests: dict[tuple[str, int], Asked | None] = {}
+        self._words_in: dict[int, tuple[Word, ...]] = {}
+        self._units: dict[int, FreeUnits] = {}
         self.names = names
         self._every = amounts
 
@@ -100,6 +102,12 @@ class SentenceContext:
     def words(self) -> tuple[Word, ...]:
         """The words that may name an attribute, longest first."""
         return self._found[0]
+
+    def words_in(self, mask: int) -> tuple[Word, ...]:
+        """Those of the words that are within some units."""
+        if mask not in self._words_in:
+            self._words_in[mask] = tuple(word for word in self.words if word.mask & ~mask == 0)
+        return self._words_in[mask]
 
     @cached_property
     def concept_words(self) -> tuple[Word, ...]:
@@ -159,11 +167,13 @@ class SentenceContext:
         return self._requests[key]
 
     def _request(self, known: PreparedFact, free: int) -> Asked | None:
-        words = tuple(w for w in self.words if w.mask & ~free == 0)
-        if not words and not self._shares(known, free):
+        if free not in self._units:
+            words = self.words_in(free)
+            content = free & ~(self._found[1] & ~self._attribute_units)
+            self._units[free] = FreeUnits(self.query, unshadowed(self.query, words), free, content)
+        units = self._units[free]
+        if not units.words and not self._shares(known, free):
             return None
-        content = free & ~(self._found[1] & ~self._attribute_units)
-        units = FreeUnits(self.query, unshadowed(self.query, words), free, content)
         return ask(units, known.attribute, self._facts.catalog, typos=False)
 
     def _shares(self, known: PreparedFact, free: int) -> bool:

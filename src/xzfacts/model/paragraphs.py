@@ -81,18 +81,18 @@ def check_paragraphs(paragraphs: Iterable[Paragraph], check: Check) -> Iterator[
     """
     buffer = _Buffer(paragraphs)
     current: Passage | None = None
+    found: list[CheckedSentence] = []  # of the current one: it may have very many
     for sentence in check(buffer.texts()):
         while buffer.oldest < sentence.line:
             if current:
-                yield current
-            current = buffer.release()
+                yield current._replace(sentences=tuple(found))
+            current, found = buffer.release(), []
         if current is None:  # dropped from the buffer: only the sentence is left
             current = Passage(Paragraph(sentence.line, sentence.sentence))
         line = current.paragraph.line_at(sentence.start)
-        found = sentence._replace(line=line)
-        current = current._replace(sentences=(*current.sentences, found))
+        found.append(sentence._replace(line=line))
     if current:
-        yield current
+        yield current._replace(sentences=tuple(found))
     while buffer.waiting:
         yield buffer.release()
 

@@ -33,6 +33,9 @@ _FACTS = 600  # facts read for one subject
 _UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
 _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
+_TERMS = 500  # terms read for one query; if there are more, …
+_BEARERS = 50  # … so many attributes for each text
+_NAMES_OF_ONE = 100  # names read of one subject, with each of its facts
 _PARTS = 24  # parts read for one subject
 _WHOLES = 32  # wholes of wholes read for one subject
 
@@ -91,10 +94,10 @@ class Catalog:
         ]
 
     def names_of(self, subject: int) -> list[str]:
-        """Return all compact names of a subject."""
+        """Return the compact names of a subject, of very many the first ones."""
         query = (
             f"SELECT text FROM {self._names} WHERE target = ? AND kind != 'value'"  # noqa: S608 - ours
-            " ORDER BY id"
+            f" ORDER BY id LIMIT {_NAMES_OF_ONE}"
         )
         return [text for (text,) in self._db.execute(query, (subject,))]
 
@@ -121,12 +124,16 @@ class Catalog:
         return self._terms("initials", initials)
 
     def _terms(self, column: str, keys: Iterable[str]) -> list[Term]:
-        query = f"SELECT text, codes, initials, role, target, kinds FROM term WHERE {column} IN"  # noqa: S608 - column is ours
+        query = f"SELECT text, codes, initials, role, target, kinds FROM term WHERE {column}"  # noqa: S608 - column is ours
+        unique = storable(keys)
+        rows = rows_in(self._db, f"{query} IN", unique, f"LIMIT {_TERMS}")
+        if len(rows) >= _TERMS:
+            share = f"SELECT * FROM ({query} = ? AND role = 'attribute' LIMIT {_BEARERS})"  # noqa: S608 - ours
+            every = f"{share} UNION ALL {query} = ? AND role != 'attribute'"
+            rows = [row for key in unique for row in self._db.execute(every, (key, key))]
         return [
             Term(text, codes, letters, role, target, tuple(kinds.split()))
-            for text, codes, letters, role, target, kinds in rows_in(
-                self._db, query, storable(keys)
-            )
+            for text, codes, letters, role, target, kinds in rows
         ]
 
     def covered(self, concept: int) -> frozenset[int]:

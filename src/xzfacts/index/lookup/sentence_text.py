@@ -17,7 +17,8 @@ from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.text.normalize import compact
 
 _RANKED = 4_000  # sentences that are ranked by the words in them
-_BESIDE = 150  # sentences of a file that are read as its text
+_BESIDE = 150  # sentences of a file that are read as its text …
+_ARTICLE = 50_000  # … and characters of them
 _REMEMBERED = 256  # words with their sentences, and files with their text
 _END = "\0"  # of a sentence
 _NUMBERED = 16  # bits of the number of a ranked sentence
@@ -73,7 +74,7 @@ class SentenceText:
             last = first + (1 << NUMBER_BITS) - 1
             query = "SELECT quote FROM sentence WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
             found = self._db.execute(query, (first, last, _BESIDE))
-            text = compact("\n".join(quote for (quote,) in found))
+            text = compact("\n".join(quote for (quote,) in found)[:_ARTICLE])
             _remember(self._files, label, text)
         return self._files[label]
 

@@ -1,0 +1,118 @@
+"""Stores in which a query took long: many aliases, attributes with one name, long articles."""
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from tests.growth import grows_moderately
+from xzfacts.app import Facts, open_store
+
+HEAD = '[source]\nid = "a"\ntitle = "题"\n'
+
+
+def sentence(quote: str, subject: str, attribute: str, value: str) -> str:
+    fact = f'{{ subject = "{subject}", attribute = "{attribute}", value = "{value}" }}'
+    return f'[[sentences]]\nquote = "{quote}"\nfacts = [{fact}]\n'
+
+
+def declared(table: str, name: str, aliases: list[str]) -> str:
+    listed = ", ".join(f'"{alias}"' for alias in aliases)
+    return f'[[{table}]]\nname = "{name}"\naliases = [{listed}]\n'
+
+
+def opened(folder: Path, content: str) -> Facts:
+    folder.mkdir()
+    (folder / "store.toml").write_text('schema = 1\nname = "试"\n', encoding="utf-8")
+    (folder / "a.toml").write_text(HEAD + content, encoding="utf-8")
+    return open_store(str(folder))
+
+
+def letter(at: int) -> str:
+    return chr(0x4E00 + at)
+
+
+def alike(size: int) -> str:
+    """Attributes that share an alias, each with a fact of one subject."""
+    return "".join(
+        declared("attributes", f"{letter(at)}组工人人数", ["人数", "员工"])
+        + sentence(
+            f"晨光厂{letter(at)}组有{at + 9}人。",
+            "晨光厂",
+            f"{letter(at)}组工人人数",
+            f"{at + 9}人",
+        )
+        for at in range(size)
+    )
+
+
+def test_a_subject_with_very_many_names(tmp_path: Path) -> None:
+    """The last of them finds it, but its facts are not compared with each."""
+    names = [letter(at % 5000) + letter(at // 50) + letter(at % 4999) for at in range(20_000)]
+    facts = "".join(
+        sentence(
+            f"晨光厂{letter(at)}组有工人{at + 9}人。",
+            "晨光厂",
+            f"{letter(at)}组人数",
+            f"{at + 9}人",
+        )
+        for at in range(300)
+    )
+    store = opened(tmp_path / "facts", declared("subjects", "晨光厂", names) + facts)
+    begin = process_time()
+    assert store.ask("晨光厂").results
+    assert store.ask(names[-1]).results[0].subject == "晨光厂"
+    assert process_time() - begin < 5
+
+
+def test_attributes_that_share_a_name(tmp_path: Path) -> None:
+    stores = {size: opened(tmp_path / str(size), alike(size)) for size in (300, 301, 2400)}
+    assert stores[2400].ask("晨光厂 丁组工人人数").results[0].value == "10人"
+    assert grows_moderately(lambda size: stores[size].ask("哪个镇工人最多"), 2400)
+
+
+def test_a_long_sentence_about_attributes_that_share_a_name(tmp_path: Path) -> None:
+    store = opened(tmp_path / "facts", alike(700))
+    begin = process_time()
+    assert list(store.check("晨光厂工人人数有5人，" * 100))
+    assert process_time() - begin < 5
+
+
+@pytest.mark.parametrize("draft", ["说第{}组人数为7.7%", "第{}组人数为7吨"])
+def test_sentences_of_three_subjects_that_differ_only_in_figures(
+    tmp_path: Path, draft: str
+) -> None:
+    """They are more than are kept in memory."""
+    more = "，这里的人们今年一直都很高兴。"
+    content = "".join(
+        sentence(
+            f"晨光{'甲乙丙'[at % 3]}厂第{at}组人数为{at}.5%{more}",
+            f"晨光{'甲乙丙'[at % 3]}厂",
+            f"第{at}组人数",
+            f"{at}.5%",
+        )
+        for at in range(1800)
+    )
+    store = opened(tmp_path / "facts", content)
+    begin = process_time()
+    told = (f"晨光{'甲乙丙'[at % 3]}厂{draft.format(at)}{more}" for at in range(60))
+    assert list(store.check("".join(told)))
+    assert process_time() - begin < 3
+
+
+def test_an_article_with_very_long_sentences(tmp_path: Path) -> None:
+    long = "".join(map(letter, range(9_800)))
+    content = "".join(sentence(f"{long}{at}人。", "别厂", "人数", f"{at}人") for at in range(60))
+    content += "".join(
+        sentence(
+            f"晨光厂今年全年在东部的{letter(at)}地工人人数有{at}人。",
+            "晨光厂",
+            f"{letter(at)}地工人人数",
+            f"{at}人",
+        )
+        for at in range(100, 200)
+    )
+    store = opened(tmp_path / "facts", content)
+    begin = process_time()
+    store.ask(f"晨光厂{'富山县' * 60}有多少工人？")
+    assert process_time() - begin < 4
