@@ -94,6 +94,7 @@ def test_sentences_of_three_subjects_that_differ_only_in_figures(
         for at in range(1800)
     )
     store = opened(tmp_path / "facts", content)
+    assert list(store.check("".join(f"晨光{which}厂有7人。" for which in "甲乙丙")))
     begin = process_time()
     told = (f"晨光{'甲乙丙'[at % 3]}厂{draft.format(at)}{more}" for at in range(60))
     assert list(store.check("".join(told)))
