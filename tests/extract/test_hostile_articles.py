@@ -11,6 +11,10 @@ from tests.growth import grows_moderately
 from tests.index.index_stores import new_store, use_small_vocabulary
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
+from xzfacts.extract.entity.recognizer import Subjects
+from xzfacts.index.cache.index_opener import open_in_memory
+from xzfacts.index.lookup.catalog import Catalog
+from xzfacts.model.declarations import Subject
 from xzfacts.quantity.whole_amount import cut_amount
 
 
@@ -96,3 +100,15 @@ def test_any_text_is_read_and_what_is_proposed_verifies(store: Facts, text: str)
             fact = each.fact
             assert fact.value in fact.sentence.quote
             assert cut_amount(fact.sentence.quote, fact.value) is None
+
+
+def test_of_very_many_names_of_earlier_articles_the_last_are_taken_over(tmp_path: Path) -> None:
+    catalog = Catalog(open_in_memory(str(new_store(tmp_path))).db)
+    before = [
+        Subject(f"{_HAN[at % 5000]}{_HAN[at // 5000]}公司", kind="company") for at in range(200_000)
+    ]
+    begin = process_time()
+    known = Subjects(catalog, before)
+    known.learn(())
+    assert before[-1].name in known.entities
+    assert process_time() - begin < 1

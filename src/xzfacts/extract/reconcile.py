@@ -91,9 +91,9 @@ def _at_home(
     alike = [one for one in same if source.title == one.title or source.id == one.id]
     if alike:
         return max(alike, key=lambda one: (one.id in quoted, one.id == source.id))
-    ids = {one.id for one in sources}.union(used)
+    ids = {one.id for one in sources}
     unique, number = source.id, 1
-    while unique in ids:
+    while unique in ids or unique in used:
         number += 1
         unique = f"{source.id}-{number}"
     return source._replace(id=unique)

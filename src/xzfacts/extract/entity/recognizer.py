@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from xzfacts.extract.entity.entities import Entity, Mention, tied
 from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
@@ -30,7 +31,13 @@ _WEAK = frozenset(("latin", "event", "scope"))
 _LED = lazy_pattern("(?:[12][0-9]{3}年|第[0-9一二三四五六七八九十]{1,3}届)+")
 _PARTS = lazy_pattern("[·–—-]")
 _PAIR = 2  # characters of a title that may be any word
+_EARLIER = 500  # subjects of earlier articles that are taken over, the last ones
 _LONG, _SHORTEST_BRAND, _CALLED_REACH = 4, 3, 30  # characters
+
+
+# Of the names of earlier articles, which each article takes over again.
+_plain_name = lru_cache(maxsize=2048)(plain)
+_kind = lru_cache(maxsize=2048)(kind_of)
 
 
 class Subjects:
@@ -45,10 +52,10 @@ class Subjects:
         self._sizes: dict[str, set[int]] = defaultdict(set)
         self._shorts: set[str] = set()
         self._before: dict[str, Entity] = {}
-        for subject in before:
+        for subject in before[-_EARLIER:]:
             entity = Entity(subject.name, subject.kind or "", known=True, part_of=subject.part_of)
             for text in (subject.name, *subject.aliases):
-                self._before.setdefault(plain(text), entity)
+                self._before.setdefault(_plain_name(text), entity)
 
     def learn(self, lines: Sequence[Line]) -> None:
         """Take in the names that an article brings."""
@@ -86,7 +93,7 @@ class Subjects:
     def _remember(self) -> None:
         """Take over the names of earlier articles that can hardly be other words."""
         for text, entity in self._before.items():
-            named = entity.kind in _CLASSED and kind_of(plain(entity.name)) == entity.kind
+            named = entity.kind in _CLASSED and _kind(_plain_name(entity.name)) == entity.kind
             if named and len(text) >= _LONG and not self._names[text[:2]].get(text):
                 entity.how.add("form")
                 self.entities.setdefault(entity.name, entity)
