@@ -117,10 +117,10 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool
         return csv_lines(chosen, spreadsheet=spreadsheet)
     from xzfacts.export.web_annotations import annotation_page
 
-    return annotation_page(chosen, _ArchivedTexts(facts.root).text)
+    return annotation_page(chosen, ArchivedTexts(facts.root).text)
 
 
-class _ArchivedTexts:
+class ArchivedTexts:
     """The archived texts of a store. Those that were read are kept: many files may share them."""
 
     def __init__(self, root: str) -> None:
