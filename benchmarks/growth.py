@@ -178,6 +178,21 @@ def _declared_again(n: int) -> str:
     return _small(n) + '[[subjects]]\nname = "晨光服饰"\n' * n
 
 
+def _declared_differently(n: int) -> str:
+    return _small(n) + "".join(
+        f'[[subjects]]\nname = "晨光服饰"\nkind = "k{at}"\naliases = ["a{at}"]\n' for at in range(n)
+    )
+
+
+def _rows_of_one_source(n: int) -> str:
+    row = '{{"subject": "厂", "attribute": "数", "value": "8人", "sentence": "{0}有8人。", {1}}}\n'
+    authors = ", ".join(f'"记者{at}"' for at in range(20 * n))
+    title = ', "title": "题"'
+    about = [f'"source": "b"{title * (at % 2)}' for at in range(n)]
+    about[0] += f', "authors": [{authors}]'
+    return "".join(row.format(at, each) for at, each in enumerate(about))
+
+
 def _similar_names(n: int) -> str:
     return _HEAD + "".join(_sentence(f"晨光第{chr(0x4E00 + at)}服饰公司", "8") for at in range(n))
 
@@ -195,6 +210,9 @@ INPUTS = {
     ),
     "one subject declared again and again, list": Input(
         _declared_again, ["list", "subjects"], size=4000
+    ),
+    "one subject declared in many ways, verify": Input(
+        _declared_differently, ["verify"], size=4000
     ),
     "key of many parts, verify": Input(_deep_key, ["verify"], size=16_000),
     "line of blanks, verify": Input(lambda n: _HEAD + " " * n + "x = 1", ["verify"], size=64_000),
@@ -290,7 +308,7 @@ INPUTS = {
         4000,
     ),
     "empty paragraphs, check of .docx": Input(
-        _small, ["check", DRAFT + ".docx"], _docx("<w:p/>"), 100_000
+        _small, ["check", DRAFT + ".docx"], _docx("<w:p/>"), 50_000
     ),
     "equal paragraphs, extract of HTML": Input(
         _small, ["extract", DRAFT + ".html", "--json"], _html, 2000
@@ -314,6 +332,12 @@ INPUTS = {
         ["import", DRAFT + ".jsonl", "--dry-run"],
         lambda n: "\ufeff".encode("utf-16-le") + "\u0a0a".encode("utf-16-le") * n,
         100_000,
+    ),
+    "rows of one source with a long key, import": Input(
+        _small, ["import", DRAFT + ".jsonl", "--dry-run"], _rows_of_one_source, 1000
+    ),
+    "faulty rows, import": Input(
+        _small, ["import", DRAFT + ".jsonl", "--dry-run"], lambda n: "{}\n" * n, 20_000
     ),
     "columns of a CSV file, import": Input(
         _small,

@@ -2,13 +2,14 @@
 
 from hashlib import sha256
 
+import pytest
 from hypothesis import given, strategies as st
 
 from tests.growth import grows_moderately
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place, Sentence, Source
 from xzfacts.text.unwrap import quote_lines
-from xzfacts.verify import SourceText
+from xzfacts.verify import SourceText, quotes
 from xzfacts.verify.quotes import quote_findings
 
 
@@ -48,3 +49,16 @@ def test_a_quote_that_the_text_consists_of_takes_linear_time() -> None:
         assert _codes("8人" * size * 10, [("8人", None)] * size + quotes[:1]) == []
 
     assert grows_moderately(work, 1600)
+
+
+def test_many_quotes_without_their_line_are_not_looked_for_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quotes, "_MAX_SEARCHED", 1000)
+    text = "".join(f"有{number}人。\n" for number in range(100, 150))
+    lost = [(f"无{number}人。", None) for number in range(100)]
+    named = [(f"有{number}人。", number - 99) for number in range(100, 150)]
+    codes = _codes(text, [*lost, *named, ("有149人。", 1)])
+    assert codes[-1] == "too-many-quotes"
+    assert set(codes[:-1]) == {"quote-not-in-text"}
+    assert len(codes) < 20

@@ -13,19 +13,21 @@ def replacement(path: str, *, prefix: str = _PREFIX) -> Iterator[str]:
 
     The new file is in the same folder, with a name that begins with `prefix`. It is synced before
     it replaces the other; if the block raises, it is deleted. A link at `path` is replaced, not
-    followed. Raises OSError.
+    followed. Raises OSError, which names `path` if the new file cannot be written.
     """
     folder = os.path.dirname(os.path.abspath(path))
     temporary = os.path.join(folder, f"{prefix}{os.urandom(8).hex()}{_SUFFIX}")
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         yield temporary
         with open(temporary, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             os.unlink(temporary)
+        if isinstance(error, OSError) and error.filename in {None, temporary}:
+            error.filename, error.filename2 = path, None  # writing to a full disk names no file
         raise
 
 

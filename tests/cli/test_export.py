@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,9 +15,14 @@ import jsonschema
 import openpyxl
 import pytest
 
-from tests.cli.process import DATA, FERRY, piped
+from tests.cli.process import DATA, FERRY, piped, run
+from tests.growth import grows_moderately
+from xzfacts.cli.commands.export import ArchivedTexts
 from xzfacts.export.fact_table import COLUMNS
 from xzfacts.export.text_fragment import text_link
+from xzfacts.export.web_annotations import annotation_page
+from xzfacts.model.facts import Fact, Place, Sentence, Source
+from xzfacts.text.unwrap import QuotedText
 
 URL = "https://news.example/2024/05/a.html"
 
@@ -388,6 +394,74 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert out.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("form", ["csv", "annotations", "sqlite", "xlsx"])
+def test_a_full_disk_is_said_with_the_file(store: Path, tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    out = folder / f"facts.{form}"
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))"
+    arguments = ["export", "--format", form, "--out", str(out), "--store", str(store)]
+    done = run(arguments, prelude=limit)
+    message = done.stderr.decode()
+    assert done.returncode == 2
+    assert message.startswith(f"xzfacts: {out}: ")
+    assert message.count("\n") == 1, message
+    assert "bug" not in message
+    assert list(folder.iterdir()) == []
+
+
+def test_annotations_of_one_text_take_linear_time(tmp_path: Path) -> None:
+    def work(size: int) -> None:
+        quotes = [f"第{number:05}号渡口有船员{number + 1}人。" for number in range(size)]
+        quoted = QuotedText("\n".join(quotes))
+        source = Source("a", "题", sha256="0" * 64)
+        facts = [
+            Fact(
+                f"f{n}",
+                "渡口",
+                "船员",
+                f"{n + 1}人",
+                None,
+                Sentence(quote),
+                source,
+                Place("a.toml"),
+            )
+            for n, quote in enumerate(quotes)
+        ]
+        assert len("".join(annotation_page(facts, lambda _digest: quoted))) > size
+
+    assert grows_moderately(work, 4000)
+
+
+def test_each_archived_text_is_read_once(tmp_path: Path) -> None:
+    texts = [f"{number}号渡口有船员{number}人。" for number in range(1, 3)]
+    digests = [sha256(text.encode()).hexdigest() for text in texts]
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "t"\n', encoding="utf-8")
+    for text, digest in zip(texts, digests, strict=True):
+        (tmp_path / "texts" / f"{digest}.txt").write_bytes(text.encode())
+    archived = ArchivedTexts(str(tmp_path))
+    first = [archived.text(digest) for digest in digests]
+    assert [each.text for each in first if each] == texts
+    shutil.rmtree(tmp_path / "texts")
+    assert [archived.text(digest) for digest in digests] == first
+    assert archived.text("0" * 64) is None
+
+
+def test_reviews_do_not_multiply_what_they_cite(tmp_path: Path) -> None:
+    path = tmp_path / "report.jsonl"
+
+    def exported(count: int) -> str:
+        cited = [{"source": {"url": f"{URL}?{number}"}} for number in range(count)]
+        line = {"sentence": "有船员69人。", "assertions": [{"review": REVIEW}] * count}
+        path.write_text(json.dumps(line | {"evidence": cited}), encoding="utf-8")
+        done = piped("export", "--format", "claimreview", "--report", str(path))
+        return done.stdout.decode() if done.returncode == 0 else done.stderr.decode()
+
+    assert exported(20).count(URL) >= 400
+    assert exported(2000).startswith("xzfacts: Line 1 of the report: ")
 
 
 def test_nothing_to_export_is_said() -> None:

@@ -18,10 +18,12 @@ from xzfacts.cli.review.review_state import (
     SetKeys,
 )
 from xzfacts.cli.validation import file_findings
+from xzfacts.model.declarations import Subject
 from xzfacts.render import fact_page
 from xzfacts.render.styles import Screen
 from xzfacts.store.edit.editing_session import edit_session
 from xzfacts.store.render_toml import FactTable
+from xzfacts.store.schema.contents import FileContents, merge_contents
 from xzfacts.store.schema.reader import read_store
 from xzfacts.verify import verify
 
@@ -168,3 +170,14 @@ def test_a_file_with_one_id_again_and_again_is_validated_in_linear_time(tmp_path
     assert grows_moderately(
         lambda size: file_findings(opened[size][1], f"{size}/b.toml", opened[size][0]), 160
     )
+
+
+def test_a_subject_that_is_declared_again_and_again_is_read_in_linear_time() -> None:
+    def work(size: int) -> None:
+        declared = tuple(Subject("晨光", (f"晨光{n}",), f"k{n}") for n in range(size))
+        named = tuple(Subject("晨光", (f"晨光{n}",), None, "厂") for n in range(size))
+        files = [FileContents("a.toml", subjects=declared), FileContents("b.toml", subjects=named)]
+        (subject,) = merge_contents("s", files)[0].subjects
+        assert subject == Subject("晨光", tuple(f"晨光{n}" for n in range(size)), "k0", "厂")
+
+    assert grows_moderately(work, 6000)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import COMMAND, FERRY, piped
+from tests.cli.process import COMMAND, FERRY, piped, run
+from xzfacts.cli import streams
 
 ENVIRONMENT = {**os.environ, "XZFACTS_STORE": FERRY}
 
@@ -267,3 +268,25 @@ def test_a_batch_answers_each_line_before_the_next_is_typed() -> None:
             assert process.stdout.readline().startswith(f'{{"query": "{query}"'.encode())
         process.stdin.close()
         assert process.wait(60) == 2  # one line was not a valid query
+
+
+def test_too_little_memory_is_no_bug() -> None:
+    patch = """
+from xzfacts.cli import plain_query
+def fail(*_arguments):
+    raise MemoryError
+plain_query.plain_query = fail
+"""
+    done = run(["青石轮渡", "船员", "--store", FERRY], prelude=patch)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "xzfacts: There is not enough memory.\n"
+
+
+def test_output_is_discarded_even_if_too_many_files_are_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(24, os.strerror(24))
+
+    monkeypatch.setattr(os, "open", refuse)
+    streams.abandon()

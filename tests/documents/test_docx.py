@@ -171,7 +171,15 @@ def test_a_strict_document_is_read() -> None:
     assert shown(package(strict)) == [(1, "船员88人")]
 
 
-@pytest.mark.parametrize("body", ["<w:p/>" * 5_000_000, f"<!--{' ' * (1 << 26)}-->"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p/>" * 5_000_000,
+        "<w:p/>" * 1_000_000,
+        "<w:p a='1' b='2' c='3' d='4' e='5' f='6' g='7' h='8'/>" * 100_000,
+        f"<!--{' ' * (1 << 26)}-->",
+    ],
+)
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(body: str) -> None:
     content = package(document(body))
     assert len(content) < 200_000

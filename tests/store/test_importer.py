@@ -10,12 +10,13 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import given, strategies as st
+from tests.growth import grows_moderately
 
 from xzfacts.model.facts import Fact
 from xzfacts.model.findings import Finding
 from xzfacts.render.json_ import dumps, fact
-from xzfacts.store.bulk.importer import ImportSummary, import_rows
-from xzfacts.store.bulk.rows import RowFormat
+from xzfacts.store.bulk.importer import ImportSummary, import_rows, preview_rows
+from xzfacts.store.bulk.rows import Row, RowFormat, read_rows
 from xzfacts.store.filenames import stem_for
 from xzfacts.store.schema.reader import read_store
 from xzfacts.store.schema.tables import is_name
@@ -288,6 +289,35 @@ def test_any_id_gives_a_safe_file_name(source: str) -> None:
     assert 0 < len(stem.encode()) < 150
     assert not stem.startswith(".")
     assert not set(stem) & set('/\\:*?"<>|\0\n ')
+
+
+def test_no_more_rows_are_read_after_a_thousand_problems(root: str) -> None:
+    summary, found = take(root, ({} for _ in range(50_000)))
+    assert 0 < summary.bad < 1000
+    assert 1000 <= len(found) < 1010
+    assert found[-1].code == "too-many-problems"
+    assert files(root).keys() == {"store.toml"}
+
+
+def test_a_source_with_long_keys_is_read_in_linear_time(root: str) -> None:
+    def work(size: int) -> None:
+        many = [f"记者{number}" for number in range(20 * size)]
+        rows = [row(f"{number}人", title="题") for number in range(1, size)]
+        for each in rows[::2]:
+            each["section"] = "要闻"
+        lines = [json.dumps(each).encode() + b"\n" for each in [row(authors=many), *rows]]
+        summary = preview_rows(root, lines, RowFormat.JSONL, "rows.jsonl", lambda _fault: None)
+        assert summary.bad == 0
+
+    assert grows_moderately(work, 2000)
+
+
+def test_very_many_unknown_keys_are_not_compared() -> None:
+    with patch("xzfacts.store.bulk.rows.nearest", return_value=None) as asked:
+        more: dict[str, Any] = {f"k{number}": 1 for number in range(20_000)}
+        found = list(read_rows([json.dumps(row(**more)).encode()], RowFormat.JSONL, "a"))
+    assert isinstance(found[0], Row)
+    assert asked.call_count <= 5000
 
 
 def test_sources_with_one_file_name_take_linear_time(root: str) -> None:

@@ -116,3 +116,24 @@ def test_where_nothing_can_be_written_it_is_parsed(
     assert load() is parsed()
     monkeypatch.setattr(compiled, "cache_folder", lambda: None)
     assert load() is parsed()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_its_place_counts_as_absent(cache: Path) -> None:
+    first = load()
+    path = only_file(cache)
+    path.unlink()
+    os.mkfifo(path)
+    assert load() == first
+    assert only_file(cache).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs file modes")
+def test_a_folder_that_everybody_can_write_to_is_not_used(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load()
+    only_file(cache).parent.chmod(0o777)
+    monkeypatch.setattr(loader, "parse_vocabulary", refuse)
+    with pytest.raises(AssertionError):
+        load()

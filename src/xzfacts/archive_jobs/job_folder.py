@@ -14,6 +14,7 @@ from xzfacts.archive_jobs.chunk_file import read_summary, whole_records
 from xzfacts.archive_jobs.job import Chunk, Identity
 from xzfacts.archive_jobs.merged_facts import can_merge
 from xzfacts.atomic_file import remove_leftovers, replacement
+from xzfacts.database_errors import system_error
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _, mark, reason
 from xzfacts.index.cache.manifest import Lock
@@ -31,14 +32,6 @@ _INDEX = ".index.db"
 _NAMES = ".chunks"
 _SCRATCH = ".scratch.db"
 _SHARED = ".shared-"
-# System errors that those of SQLite amount to.
-_SYSTEM_ERRORS = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_IOERR: errno.ENOSPC,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-}
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
 
@@ -145,10 +138,10 @@ def stopping(folder: str) -> Iterator[None]:
         path = error.filename or folder
         raise JobStoppedError(os.fsdecode(path), reason(error)) from error
     except sqlite3.OperationalError as error:
-        number = _SYSTEM_ERRORS.get(error.sqlite_errorcode & 0xFF)
-        if number is None:
+        of_system = system_error(error)
+        if of_system is None:
             raise
-        raise JobStoppedError(folder, reason(OSError(number, os.strerror(number)))) from error
+        raise JobStoppedError(folder, reason(of_system)) from error
 
 
 @contextmanager

@@ -74,6 +74,8 @@ def _run(arguments: list[str]) -> int:
         return error.exit_status
     except OSError:
         raise
+    except MemoryError:
+        return _fail(_("There is not enough memory."))
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
         return _fail(_damage_message() or _bug_message(error))
 

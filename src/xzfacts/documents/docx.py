@@ -18,10 +18,12 @@ from xzfacts.documents.read_errors import (
 )
 from xzfacts.model.paragraphs import Paragraph
 
-# Limits of the unpacked main part: bytes, and marks that start or end an element. A thousand
-# pages take about 20 MB and 500,000 marks.
+# Limits of the unpacked main part: bytes, and elements and attributes, which take 200 bytes of
+# memory each. A thousand pages have about 20 MB and a million of them, and 2 MB in the file.
 _MAX_SIZE = 1 << 26
-_MAX_MARKS = 4_000_000
+_MAX_MARKS = 2_500_000
+_FEW_MARKS = 250_000  # that any file may have; further ones need bytes of the file
+_MARKS_OF_BYTE = 2
 _MAX_ENTRIES = 10_000  # of the zip file; its directory is read as a whole
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -81,7 +83,8 @@ def _main_part(content: bytes, name: str) -> bytes:
                 xml = file.read(_MAX_SIZE + 1)
     except (BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, zlib.error):
         raise DamagedDocumentError(name) from None
-    if len(xml) > _MAX_SIZE or xml.count(b"<") > _MAX_MARKS:
+    marks = xml.count(b"<") + xml.count(b"=")
+    if len(xml) > _MAX_SIZE or marks > min(_MAX_MARKS, _FEW_MARKS + _MARKS_OF_BYTE * len(content)):
         raise TooLargeDocumentError(name)
     return xml
 

@@ -17,6 +17,9 @@ from xzfacts.i18n import gettext as _, mark
 _REQUIRED = ("rating", "url", "author")
 _OPTIONAL = ("published", "author_url")
 _ADDRESSES = {"url", "author_url"}
+# Characters that the reviews of a line may repeat of its claim and its sources: so many times the
+# size of the line.
+_MAX_RATIO = 20
 
 
 class ReportError(XzfactsError):
@@ -39,8 +42,12 @@ def claim_reviews(report: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             reviews = [each["review"] for each in assertions if each.get("review") is not None]
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise ReportError(number, _("not a line that `check --json` prints")) from None
+        cited = list(dict.fromkeys(_addresses(sentence.get("evidence"))))
+        claim = str(claim)
+        if len(reviews) * (len(claim) + sum(map(len, cited))) > _MAX_RATIO * len(line):
+            raise ReportError(number, _("it has too many reviews with too many sources"))
         for review in reviews:
-            yield _claim_review(str(claim), _checked(review, number), sentence.get("evidence"))
+            yield _claim_review(claim, _checked(review, number), cited)
 
 
 def _checked(review: object, line: int) -> dict[str, str]:
@@ -59,7 +66,7 @@ def _checked(review: object, line: int) -> dict[str, str]:
     return review
 
 
-def _claim_review(claim: str, review: dict[str, str], evidence: object) -> dict[str, Any]:
+def _claim_review(claim: str, review: dict[str, str], cited: list[str]) -> dict[str, Any]:
     author = {"@type": "Organization", "name": review["author"]}
     if "author_url" in review:
         author["url"] = review["author_url"]
@@ -73,7 +80,6 @@ def _claim_review(claim: str, review: dict[str, str], evidence: object) -> dict[
     }
     if "published" in review:
         found["datePublished"] = review["published"]
-    cited = list(dict.fromkeys(_addresses(evidence)))
     if cited:
         found["citation"] = cited
     return found

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 
+from xzfacts.database_errors import system_error
 from xzfacts.export.text_fragment import text_link
 from xzfacts.model.facts import Fact, Sentence, Source
 from xzfacts.quantity.model import to_json
@@ -53,7 +54,15 @@ def write_database(
 
     subjects: the canonical name of each subject with its declared aliases.
     """
+    try:
+        _write(path, facts, subjects)
+    except sqlite3.OperationalError as error:
+        raise system_error(error) or error from error
+
+
+def _write(path: str, facts: Iterable[Fact], subjects: Iterable[tuple[str, Iterable[str]]]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = OFF")  # the caller deletes a file that is not complete
         db.executescript(TABLES)
         db.execute("BEGIN")
         writer = _Writer(db)

@@ -11,12 +11,12 @@ from typing import Any
 from xzfacts.export.text_fragment import is_web_address
 from xzfacts.model.facts import Fact
 from xzfacts.render.json_ import dumps
-from xzfacts.text.unwrap import quote_spans
+from xzfacts.text.unwrap import QuotedText
 
 _CONTEXT = 32  # characters before and after a quote
 
 # Returns the archived text with a hash, or None.
-TextOf = Callable[[str], str | None]
+TextOf = Callable[[str], QuotedText | None]
 
 
 def annotation_page(facts: Iterable[Fact], text_of: TextOf) -> Iterator[str]:
@@ -50,12 +50,12 @@ def annotation(fact: Fact, text_of: TextOf) -> dict[str, Any]:
     }
 
 
-def _selectors(quote: str, text: str | None) -> Iterator[dict[str, Any]]:
-    span = next(iter(quote_spans(text, quote)), None) if text else None
-    if text is None or span is None:
+def _selectors(quote: str, quoted: QuotedText | None) -> Iterator[dict[str, Any]]:
+    span = quoted.first_span(quote) if quoted else None
+    if quoted is None or span is None:
         yield {"type": "TextQuoteSelector", "exact": quote}
         return
-    start, end = span
+    text, (start, end) = quoted.text, span
     yield {
         "type": "TextQuoteSelector",
         "exact": text[start:end],

@@ -1,10 +1,13 @@
 """Facts as an Excel workbook (Office Open XML), written by XlsxWriter."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import islice
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -26,10 +29,26 @@ def write_workbook(path: str, facts: Iterable[Fact]) -> int:
     """Write a sheet with one row per fact; return the number of facts that did not fit.
 
     Text is written as text, whatever it looks like: no cell is a formula, a number or a link.
+    Raises OSError. The file is made in memory, where it is compressed: a `ZipFile` on a full disk
+    would print a traceback.
     """
+    content = BytesIO()
+    with TemporaryDirectory() as folder:
+        try:
+            left = _write_book(content, folder, facts)
+        except FileCreateError as error:
+            cause = error.args[0]
+            raise cause if isinstance(cause, OSError) else error from error
+    with open(path, "wb") as file:
+        file.write(content.getbuffer())
+    return left
+
+
+def _write_book(content: BytesIO, folder: str, facts: Iterable[Fact]) -> int:
+    """Write the workbook, with temporary files in a folder; return as `write_workbook`."""
     facts = iter(facts)
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(path, settings) as book:
+    with Workbook(content, {**settings, "tmpdir": folder}) as book:
         sheet = book.add_worksheet(_("Facts"))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         heading = book.add_format({"bold": True, "valign": "top"})

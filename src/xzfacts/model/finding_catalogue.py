@@ -105,6 +105,10 @@ STORE_RULES: dict[str, FindingRule] = {
         _("A subject or attribute is declared in two ways."),
         _("Make both declarations the same, or delete one."),
     ),
+    "too-many-quotes": FindingRule(
+        _("A long text has so many quotes without their line that not all were compared."),
+        _("Add `line` to the sentences."),
+    ),
     "quote-not-in-text": FindingRule(
         _("A quote does not occur in the text of its source."), _EXACT_SENTENCE
     ),

@@ -58,8 +58,11 @@ def _regular_files(folder: str) -> list[str]:
 def archived_text(root: str, sha256: str) -> str | None:
     """The archived text with this hash; None if it is not there, unreadable or altered."""
     path = archived_texts(root).get(sha256.lower())
-    if path is None:
-        return None
+    return None if path is None else intact_text(path, sha256)
+
+
+def intact_text(path: str, sha256: str) -> str | None:
+    """The archived text at a path; None if it is unreadable, or altered: it has another hash."""
     try:
         data = read_regular(path)
     except OSError:

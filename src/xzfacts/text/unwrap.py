@@ -74,6 +74,25 @@ def quote_spans(text: str, quote: str) -> list[tuple[int, int]]:
     return []
 
 
+class QuotedText:
+    """A text in which quotes are looked for: its lines are joined once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._joined: list[UnwrappedText] = []
+
+    def first_span(self, quote: str) -> tuple[int, int] | None:
+        """Return start and end of the first of `quote_spans`; None if there is none."""
+        for number, words in enumerate((False, True)):
+            if number == len(self._joined):
+                self._joined.append(unwrap_lines(self.text, words=words))
+            joined = self._joined[number]
+            at = joined.text.find(quote)
+            if at >= 0:
+                return joined.offset(at), joined.offset(at + len(quote) - 1) + 1
+        return None
+
+
 def quote_lines(text: str, quote: str) -> list[int]:
     """Return the line numbers, from 1, of `text` where `quote` begins, ignoring column breaks."""
     return list(dict.fromkeys(_lines_at(text, [start for start, _end in quote_spans(text, quote)])))

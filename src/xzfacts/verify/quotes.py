@@ -8,12 +8,18 @@ from operator import add
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Store
 from xzfacts.model.facts import Fact, Place
+from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.text.unwrap import UnwrappedText, unwrap_lines
 from xzfacts.verify.source_texts import SourceText
 
 _CONTEXT = 12  # characters shown where quote and text start to differ
 _MAX_COMPARED = 1000  # quotes of one text of which it is said where they differ
+# Characters of one text that are searched for quotes that do not start at their line, and to say
+# where they differ; a second or two each.
+_MAX_SEARCHED = 1 << 30
+_MAX_DESCRIBED = 1 << 29
+_NO_MORE = _MAX_SEARCHED << 1
 _MAX_LINES = 8  # listed for a quote that occurs at many
 
 
@@ -68,18 +74,21 @@ class _JoinedLines:
         """The line, from 1, of an offset in the joined text."""
         return bisect_right(self._starts, self.joined.offset(at))
 
-    def lines_of(self, quote: str, wanted: int | None) -> list[int]:
-        """The first lines at which a quote starts: one more than are listed, or only `wanted`.
+    def starts_at(self, quote: str, line: int | None) -> bool:
+        """Whether a quote starts at a line."""
+        if line is None or line > len(self._starts):
+            return False
+        start, end = self._position(line), self._position(line + 1)
+        at = self.joined.text.find(quote, start, end + len(quote) - 1)
+        return at >= 0 and self.line(at) == line
+
+    def lines_of(self, quote: str) -> list[int]:
+        """The first lines at which a quote starts: one more than are listed.
 
         Each is searched for in what follows the one before, so that a quote that a text consists
         of is found as fast as another.
         """
         text = self.joined.text
-        if wanted is not None and wanted <= len(self._starts):
-            start, end = self._position(wanted), self._position(wanted + 1)
-            at = text.find(quote, start, end + len(quote) - 1)
-            if at >= 0 and self.line(at) == wanted:
-                return [wanted]
         lines: list[int] = []
         at = text.find(quote)
         while at >= 0 and len(lines) <= _MAX_LINES:
@@ -107,15 +116,19 @@ class _QuoteChecker:
         self._plain = _JoinedLines(unwrap_lines(text.text), self._starts)
         self._words: _JoinedLines | None = None
         self._compared = 0  # quotes that were not found
+        self._searched = self._described = 0  # characters
 
     def findings(self, fact: Fact) -> Iterator[Finding]:
         """The fault of the quote of a fact, if any."""
         quote, line = fact.sentence.quote, fact.sentence.line
-        lines = self._plain.lines_of(quote, line)
-        if not lines:
-            if self._words is None:
-                self._words = _JoinedLines(unwrap_lines(self.text, words=True), self._starts)
-            lines = self._words.lines_of(quote, line)
+        if self._plain.starts_at(quote, line):
+            return
+        if self._searched > _MAX_SEARCHED:
+            if self._searched < _NO_MORE:
+                self._searched = _NO_MORE
+                yield self._too_many(fact)
+            return
+        lines = self._lines_of(quote, line)
         if not lines:
             yield self._not_found(fact)
         elif line is None and len(lines) > 1:
@@ -123,10 +136,31 @@ class _QuoteChecker:
         elif line is not None and line not in lines:
             yield self._elsewhere(fact, lines)
 
+    def _lines_of(self, quote: str, wanted: int | None) -> list[int]:
+        """The first lines at which a quote starts, or only `wanted`."""
+        self._searched += len(self.text)
+        lines = self._plain.lines_of(quote)
+        if lines:
+            return lines
+        if self._words is None:
+            self._words = _JoinedLines(unwrap_lines(self.text, words=True), self._starts)
+        if self._words.starts_at(quote, wanted):
+            return [wanted or 0]
+        self._searched += len(self.text)
+        return self._words.lines_of(quote)
+
+    def _too_many(self, fact: Fact) -> Finding:
+        text = _("{text} has too many quotes without their line; the others were not compared.")
+        place = Place(fact.place.file, fact.place.line, f"{_sentence_key(fact)}.quote")
+        return make_finding("too-many-quotes", text.format(text=self.name), place)
+
     def _not_found(self, fact: Fact) -> Finding:
         quote, text = fact.sentence.quote, self._plain.joined.text
         self._compared += 1
-        agreed = _longest_prefix(quote, text) if self._compared <= _MAX_COMPARED else 0
+        agreed = 0
+        if self._compared <= _MAX_COMPARED and self._described < _MAX_DESCRIBED:
+            self._described += len(text) * len(quote).bit_length()
+            agreed = _longest_prefix(quote, text)
         remedy = _("Copy the sentence from the text exactly.")
         if agreed:
             at = text.find(quote[:agreed])

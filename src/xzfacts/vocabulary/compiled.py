@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from xzfacts.atomic_file import replacement
-from xzfacts.user_folders import cache_folder, make_folders
+from xzfacts.user_folders import cache_folder, is_private, make_folders
 
 # A concept is id, kind, terms, cues and covers; a phrase is text, role and kinds; a word list is
 # its table and words.
@@ -59,7 +59,7 @@ def _read(name: str, key: str) -> object:
     if path is None:
         return None
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_opened) as file:
             head, _, body = file.read(_MAX_SIZE).partition(b"\n")
         if head != _head(key, body):
             return None
@@ -81,9 +81,15 @@ def write(name: str, key: str, data: Rows | dict[str, str]) -> None:
             file.write(_head(key, body) + b"\n" + body)
 
 
+def _opened(path: str, flags: int) -> int:
+    """Open a file; a pipe in its place is empty, instead of blocking."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _path(name: str) -> str | None:
+    """The file with a cache; None if there is no folder for it, or others can write to it."""
     folder = cache_folder()
-    if folder is None:
+    if folder is None or not is_private(folder):
         return None
     # One file for each installation.
     place = sha256(_PACKAGE.encode("utf-8", "surrogateescape")).hexdigest()[:16]

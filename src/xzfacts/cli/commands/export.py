@@ -4,8 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache, partial
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from typer import BadParameter, Option
 
@@ -23,8 +22,12 @@ from xzfacts.i18n import gettext as _, mark, ngettext
 from xzfacts.model.facts import Fact
 from xzfacts.store.locate import store_around
 
+if TYPE_CHECKING:
+    from xzfacts.text.unwrap import QuotedText
+
 Form = Literal["csv", "xlsx", "sqlite", "claimreview", "annotations"]
 _BINARY = ("xlsx", "sqlite")
+_MAX_KEPT = 1 << 23  # characters of texts in memory; a longer one is alone
 
 
 class OutputFileError(XzfactsError):
@@ -113,10 +116,35 @@ def _text(form: Form, facts: Facts, chosen: Iterable[Fact], *, spreadsheet: bool
 
         return csv_lines(chosen, spreadsheet=spreadsheet)
     from xzfacts.export.web_annotations import annotation_page
-    from xzfacts.store.text_archive import archived_text
 
-    # A source's facts follow each other: each text is read once.
-    return annotation_page(chosen, lru_cache(1)(partial(archived_text, facts.root)))
+    return annotation_page(chosen, ArchivedTexts(facts.root).text)
+
+
+class ArchivedTexts:
+    """The archived texts of a store. Those that were read are kept: many files may share them."""
+
+    def __init__(self, root: str) -> None:
+        from xzfacts.store.text_archive import archived_texts
+
+        self._paths = archived_texts(root)
+        self._kept: dict[str, QuotedText | None] = {}
+        self._size = 0
+
+    def text(self, sha256: str) -> "QuotedText | None":
+        """Return the text with this hash; None if it is not there, unreadable or altered."""
+        path = self._paths.get(sha256.lower())
+        if path is None or path in self._kept:
+            return self._kept.get(path or "")
+        from xzfacts.store.text_archive import intact_text
+        from xzfacts.text.unwrap import QuotedText
+
+        text = intact_text(path, sha256)
+        if self._size + len(text or "") > _MAX_KEPT:
+            self._kept.clear()
+            self._size = 0
+        self._kept[path] = None if text is None else QuotedText(text)
+        self._size += len(text or "")
+        return self._kept[path]
 
 
 def _reviews(report: str) -> Iterator[str]:

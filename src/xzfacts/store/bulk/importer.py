@@ -17,6 +17,7 @@ from xzfacts.store.filenames import stem_for
 from xzfacts.store.lock import write_lock
 from xzfacts.store.paths import SUFFIX, display_path
 from xzfacts.store.render_toml import FactTable, sentence_text, source_header
+from xzfacts.store.schema.faults import MAX_FAULTS, too_many_faults
 from xzfacts.store.schema.json_schema import schema_comment
 from xzfacts.store.transaction.commit import recover
 from xzfacts.store.transaction.journal import Step
@@ -54,8 +55,8 @@ def import_rows(
     """Import the rows of a file into the store in the folder `root`.
 
     `lines` are the lines of the file, and `name` is its name in findings. Findings of faulty rows
-    are passed to `report` immediately. Existing files are not changed; new facts of a known source
-    go into a new file.
+    are passed to `report` immediately; after MAX_FAULTS, no further row is read. Existing files are
+    not changed; new facts of a known source go into a new file.
 
     Raises StoreNotWrittenError, with the store unchanged, and StoreUnreadableError.
     """
@@ -101,12 +102,19 @@ def _collect(
     rows: Iterator[Row | Finding],
     report: Callable[[Finding], None],
 ) -> tuple[int, int, int]:
-    """Spool the new rows; returns the numbers of new, known and faulty rows."""
-    new = skipped = bad = 0
+    """Spool the new rows; returns the numbers of new, known and faulty rows.
+
+    Stops after MAX_FAULTS findings.
+    """
+    new = skipped = bad = reported = 0
     last_bad = None
     for row in rows:
+        if reported >= MAX_FAULTS:
+            report(too_many_faults(row.place.file))
+            break
         if isinstance(row, Finding):
             report(row)
+            reported += 1
             bad += row.place.line != last_bad  # a row may have several faults
             last_bad = row.place.line
             continue
@@ -115,6 +123,7 @@ def _collect(
         source = spool.add_source(row.source)
         if isinstance(source, Contradiction):
             report(_contradiction(row, source))
+            reported += 1
             bad += 1
             continue
         written = row.fact.get("id", statement)
@@ -128,6 +137,7 @@ def _collect(
             skipped += 1
         else:
             report(_id_taken(row))
+            reported += 1
             bad += 1
     return new, skipped, bad
 
@@ -214,8 +224,8 @@ def _contradiction(row: Row, found: Contradiction) -> Finding:
         _("The source “{id}” has {key} “{now}” here and “{before}” earlier.").format(
             id=row.source["id"],
             key=found.key,
-            now=_value_text(found.now),
-            before=_value_text(found.before),
+            now=found.now,
+            before=found.before,
         ),
         row.place,
         _("Describe a source identically in every row, or use another id for another source."),
@@ -229,7 +239,3 @@ def _id_taken(row: Row) -> Finding:
         row.place,
         _("Leave out the id, or use another one."),
     )
-
-
-def _value_text(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)

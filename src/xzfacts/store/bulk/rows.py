@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import chain
 
 from xzfacts.errors import XzfactsError
@@ -63,6 +62,7 @@ ROW = TableSchema(
 )
 _SOURCE = TableSchema({**SOURCE.keys, "line": KeyType.LINE}, ("id",))
 _KNOWN = ("source", *ROW.keys)
+_MAX_UNKNOWN = 5000  # different keys of a file that are compared with the known ones
 _STORE_FILE = "file"  # if present, `line` refers to the store file, not to the source text
 _COLUMNS = ("source", *ROW.required)  # required in CSV
 
@@ -102,18 +102,19 @@ def read_rows(lines: Iterable[bytes], form: RowFormat, name: str) -> Iterator[Ro
     as a table, alone or in an answer.
     """
     read = json_tables(lines) if form is RowFormat.JSONL else csv_tables(lines, _COLUMNS)
+    typos = _Typos()
     for number, table in read:
         if isinstance(table, Fault):
             yield table.at(Place(name, number))
         else:
-            yield from _checked(table, name, number)
+            yield from _checked(table, Place(name, number), typos)
 
 
-def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
+def _checked(table: Table, place: Place, typos: "_Typos") -> Iterator[Row | Finding]:
     faults: list[Fault] = []
-    row = check(_relevant(table, ROW), ROW, (), faults)
+    row = check(_relevant(table, ROW, typos), ROW, (), faults)
     source = {key: row[key] for key in _FROM_SOURCE if key in row}
-    source |= _source(table.get("source"), faults)
+    source |= _source(table.get("source"), faults, typos)
     line = source.pop("line", None)
     if line is None and _STORE_FILE not in table:
         line = row.get("line")
@@ -126,21 +127,21 @@ def _checked(table: Table, name: str, number: int) -> Iterator[Row | Finding]:
         faults.append(fault)
     if faults:
         for fault in faults:
-            yield fault.at(Place(name, number, path_text(fault.path) or None))
+            yield fault.at(place._replace(key=path_text(fault.path) or None))
         return
     yield Row(
-        place=Place(name, number),
+        place=place,
         fact={key: row[key] for key in FACT.keys if key in row},
         sentence=Sentence(row["sentence"], line, page=row.get("sentence_page")),
         source=source,
     )
 
 
-def _source(origin: object, faults: list[Fault]) -> Table:
+def _source(origin: object, faults: list[Fault], typos: "_Typos") -> Table:
     """The keys of the row's `source`, which is an id or a table."""
     path: Path = ("source",)
     if isinstance(origin, dict):
-        return check(_relevant(origin, _SOURCE), _SOURCE, path, faults)
+        return check(_relevant(origin, _SOURCE, typos), _SOURCE, path, faults)
     if origin is None:
         faults.append(missing("source", ()))
         return {}
@@ -153,7 +154,7 @@ def _source(origin: object, faults: list[Fault]) -> Table:
     return check({"id": origin}, _SOURCE, path, faults)
 
 
-def _relevant(table: Table, schema: TableSchema) -> Table:
+def _relevant(table: Table, schema: TableSchema, typos: "_Typos") -> Table:
     """The keys of the schema, and keys that look like typos of one.
 
     Other keys are ignored, since printed results have more keys than rows.
@@ -161,13 +162,18 @@ def _relevant(table: Table, schema: TableSchema) -> Table:
     return {
         key: value
         for key, value in table.items()
-        if value is not None and (key in schema.keys or _is_typo(key))
+        if value is not None and (key in schema.keys or typos[key])
     }
 
 
-@lru_cache(maxsize=256)
-def _is_typo(key: str) -> bool:
-    return key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
+class _Typos(dict[str, bool]):
+    """Whether an unknown key looks like a typo of a known one; nobody types thousands of them."""
+
+    def __missing__(self, key: str) -> bool:
+        if len(self) >= _MAX_UNKNOWN:
+            return False
+        self[key] = key not in _KNOWN and nearest(key, _KNOWN, cutoff=0.8) is not None
+        return self[key]
 
 
 def _texts(values: Iterable[object]) -> str:

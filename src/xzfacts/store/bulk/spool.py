@@ -14,14 +14,19 @@ from xzfacts.model.facts import Sentence, Source
 from xzfacts.store.bulk.rows import Row
 from xzfacts.store.ids import fact_id
 from xzfacts.store.render_toml import FactTable
+from xzfacts.store.schema.faults import short
 from xzfacts.store.schema.reader import source_from
 from xzfacts.store.schema.table_schemas import Table
 
 _SCHEMA = """
 CREATE TABLE known (id TEXT PRIMARY KEY, statement TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, about TEXT NOT NULL, fixed INTEGER NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, fixed INTEGER NOT NULL
 );
+CREATE TABLE described (
+    source INTEGER NOT NULL, key TEXT NOT NULL, hash BLOB NOT NULL, shown TEXT NOT NULL,
+    value TEXT NOT NULL, PRIMARY KEY (source, key)
+) WITHOUT ROWID;
 CREATE TABLE sentence (
     number INTEGER PRIMARY KEY, source INTEGER NOT NULL, hash BLOB NOT NULL,
     about TEXT NOT NULL, UNIQUE (source, hash)
@@ -39,13 +44,13 @@ class Contradiction(NamedTuple):
     """Two values of one key of a source.
 
     key: the key of `[source]`.
-    before: its earlier value.
-    now: its value in the current row.
+    before: its earlier value, as shown in a message.
+    now: its value in the current row, in the same way.
     """
 
     key: str
-    before: object
-    now: object
+    before: str
+    now: str
 
 
 class Spool:
@@ -75,36 +80,48 @@ class Spool:
 
     def register_source(self, source: Source) -> None:
         """Register a source of the store, to which rows add no keys."""
-        about = {key: getattr(source, key) for key in Source._fields}
-        self._db.execute(
-            "INSERT OR IGNORE INTO source (id, about, fixed) VALUES (?, ?, 1)",
-            (source.id, json.dumps(about)),
-        )
+        known = self._db.execute("SELECT 1 FROM source WHERE id = ?", (source.id,)).fetchone()
+        if known is None:
+            number = self._new_source(source.id, fixed=True)
+            self._describe(number, source._asdict())
 
     def add_source(self, described: Table) -> int | Contradiction:
         """The number of a row's source, after merging the row's keys into it."""
         if self._source is not None and self._source[0] == described:
             return self._source[1]
         row = self._db.execute(
-            "SELECT number, about, fixed FROM source WHERE id = ?", (described["id"],)
+            "SELECT number, fixed FROM source WHERE id = ?", (described["id"],)
         ).fetchone()
-        if row is None:
-            cursor = self._db.execute(
-                "INSERT INTO source (id, about, fixed) VALUES (?, ?, 0)",
-                (described["id"], json.dumps(described)),
-            )
-            number = int(cursor.lastrowid or 0)
-        else:
-            number, about, fixed = int(row[0]), json.loads(row[1]), row[2]
-            for key, value in described.items():
-                before = about.get(key)
-                if before not in (None, [], value):
-                    return Contradiction(key, before, value)
-            if not fixed:
-                merged = json.dumps(about | described)
-                self._db.execute("UPDATE source SET about = ? WHERE number = ?", (merged, number))
+        number, fixed = row or (self._new_source(described["id"], fixed=False), False)
+        hashes = "SELECT key, hash FROM described WHERE source = ?"
+        known = dict(self._db.execute(hashes, (number,)))
+        new = {key: value for key, value in described.items() if key not in known}
+        for key, value in described.items():
+            if key in known and known[key] != _hash(json.dumps(value)):
+                return self._contradiction(number, key, value)
+        if not fixed:
+            self._describe(number, new)
         self._source = described, number
         return number
+
+    def _new_source(self, id_: str, *, fixed: bool) -> int:
+        cursor = self._db.execute("INSERT INTO source (id, fixed) VALUES (?, ?)", (id_, fixed))
+        return int(cursor.lastrowid or 0)
+
+    def _describe(self, source: int, keys: Table) -> None:
+        """Store the keys of a source, each in a row: a long value is not read for another key."""
+        for key, value in keys.items():
+            if value not in (None, [], ()):
+                text = json.dumps(value)
+                self._db.execute(
+                    "INSERT INTO described VALUES (?, ?, ?, ?, ?)",
+                    (source, key, _hash(text), _shown(value), text),
+                )
+
+    def _contradiction(self, source: int, key: str, now: object) -> Contradiction:
+        query = "SELECT shown FROM described WHERE source = ? AND key = ?"
+        (before,) = self._db.execute(query, (source, key)).fetchone()
+        return Contradiction(key, before, _shown(now))
 
     def add(self, row: Row, source: int) -> None:
         """Store a row of the source with this number."""
@@ -120,11 +137,13 @@ class Spool:
         """Each source with rows: the source, its `retrieved`, its number, its number of facts."""
         self._db.execute(_ORDER)
         rows = self._db.execute(
-            "SELECT about, number, (SELECT count(*) FROM fact WHERE source = source.number) AS n"
+            "SELECT number, (SELECT count(*) FROM fact WHERE source = source.number) AS n"
             " FROM source WHERE n > 0 ORDER BY number"
         )
-        for about, number, count in rows:
-            keys = json.loads(about)
+        for number, count in rows:
+            described = "SELECT key, value FROM described WHERE source = ?"
+            values = self._db.execute(described, (number,))
+            keys = {key: json.loads(value) for key, value in values}
             yield source_from(keys), keys.get("retrieved"), int(number), int(count)
 
     def sentences(self, source: int) -> Iterator[tuple[Sentence, list[FactTable]]]:
@@ -154,7 +173,7 @@ class Spool:
         if last is not None and last[:2] == (source, sentence):
             return last[2]
         about = json.dumps(sentence)
-        key = (source, blake2b(about.encode(), digest_size=16).digest())
+        key = (source, _hash(about))
         found = self._db.execute(
             "SELECT number FROM sentence WHERE source = ? AND hash = ?", key
         ).fetchone()
@@ -167,6 +186,15 @@ class Spool:
             number = int(cursor.lastrowid or 0)
         self._sentence = source, sentence, number
         return number
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()
+
+
+def _shown(value: object) -> str:
+    """A value in a message."""
+    return short(", ".join(value) if isinstance(value, list | tuple) else str(value))
 
 
 def _fact(about: FactTable) -> FactTable:

@@ -1,9 +1,9 @@
 """The contents of one store file, and the merging of all files into one store."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.declarations import Attribute, Store, Subject
@@ -12,6 +12,8 @@ from xzfacts.model.finding_catalogue import make_finding
 from xzfacts.model.findings import Finding
 from xzfacts.store.locate import STORE_FILE
 from xzfacts.store.paths import shown_path
+
+_Declared = TypeVar("_Declared", Subject, Attribute)
 
 
 class FileContents(NamedTuple):
@@ -53,8 +55,8 @@ def merge_contents(root: str, files: Iterable[FileContents]) -> tuple[Store, tup
         merger.findings.append(make_finding("no-store-file", message, Place(folder)))
     store = Store(
         name=merger.name or folder,
-        subjects=tuple(merger.subjects.values()),
-        attributes=tuple(merger.attributes.values()),
+        subjects=tuple(merger.subjects.joined()),
+        attributes=tuple(merger.attributes.joined()),
         sources=tuple(source for source, _place in merger.sources.values()),
         facts=tuple(merger.facts),
     )
@@ -69,8 +71,8 @@ class _Merger:
         self.name: str | None = None
         self.has_store_file = False
         self.sources: dict[str, tuple[Source, Place | None]] = {}
-        self.subjects: dict[str, Subject] = {}
-        self.attributes: dict[str, Attribute] = {}
+        self.subjects = _Declarations[Subject](("kind", "part_of"))
+        self.attributes = _Declarations[Attribute](("kind",))
         self.facts: list[Fact] = []
         self._by_id: dict[str, Fact] = {}
 
@@ -84,14 +86,9 @@ class _Merger:
             if known != file.source:
                 self.findings.append(_source_differs(file, place))
         for subject in file.subjects:
-            first = self.subjects.setdefault(subject.name, subject)
-            if first is not subject:
-                self.subjects[subject.name] = _joined_subject(first, subject, self.findings)
+            self.subjects.add(subject, self.findings)
         for attribute in file.attributes:
-            former = self.attributes.setdefault(attribute.name, attribute)
-            if former is not attribute:
-                joined = _joined_attribute(former, attribute, self.findings)
-                self.attributes[attribute.name] = joined
+            self.attributes.add(attribute, self.findings)
         for fact in file.facts:
             twin = self._by_id.setdefault(fact.id, fact)
             if twin is not fact:
@@ -99,26 +96,43 @@ class _Merger:
         self.facts.extend(file.facts)
 
 
+class _Declarations(Generic[_Declared]):
+    """Declarations by name; those of one name are joined, however many there are.
+
+    keys: what must not differ.
+    """
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self._keys = keys
+        self._first: dict[str, _Declared] = {}
+        self._aliases: dict[str, dict[str, None]] = {}  # of what is declared again
+
+    def add(self, declared: _Declared, findings: list[Finding]) -> None:
+        """Add a declaration; if it differs from an earlier one, add a finding to `findings`."""
+        name = declared.name
+        first = self._first.setdefault(name, declared)
+        if first is declared:
+            return
+        if name not in self._aliases:
+            self._aliases[name] = dict.fromkeys(first.aliases)
+        self._aliases[name].update(dict.fromkeys(declared.aliases))
+        for key in self._keys:
+            _compare(key, first, declared, findings)
+        new = {key: getattr(declared, key) for key in self._keys if getattr(first, key) is None}
+        self._first[name] = first._replace(**new)
+
+    def joined(self) -> Iterator[_Declared]:
+        """Yield one declaration for each name, in the order of the first ones."""
+        for name, first in self._first.items():
+            aliases = self._aliases.get(name)
+            yield first if aliases is None else first._replace(aliases=tuple(aliases))
+
+
 def place_text(place: Place | None) -> str:
     """A place in a message: `facts/a.toml:12`, `?` where it is unknown."""
     if place is None:
         return "?"
     return place.file if place.line is None else f"{place.file}:{place.line}"
-
-
-def _joined_subject(first: Subject, second: Subject, findings: list[Finding]) -> Subject:
-    aliases = tuple(dict.fromkeys(first.aliases + second.aliases))
-    for key in ("kind", "part_of"):
-        _compare(key, first, second, findings)
-    return first._replace(
-        aliases=aliases, kind=first.kind or second.kind, part_of=first.part_of or second.part_of
-    )
-
-
-def _joined_attribute(first: Attribute, second: Attribute, findings: list[Finding]) -> Attribute:
-    aliases = tuple(dict.fromkeys(first.aliases + second.aliases))
-    _compare("kind", first, second, findings)
-    return first._replace(aliases=aliases, kind=first.kind or second.kind)
 
 
 def _compare(

@@ -32,6 +32,12 @@ class Fault(NamedTuple):
 MAX_FAULTS = 1000  # listed of one file; more help nobody, and describing them takes time
 
 
+def too_many_faults(file: str) -> Finding:
+    """The finding that more than MAX_FAULTS were found in a file."""
+    text = _("This file has more than {count} problems; the others are not listed.")
+    return make_finding("too-many-problems", text.format(count=MAX_FAULTS), Place(file))
+
+
 def missing(key: str, path: Path) -> Fault:
     """The fault of a missing key in the table at `path`."""
     return Fault(

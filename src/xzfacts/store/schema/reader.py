@@ -21,7 +21,7 @@ from xzfacts.store.paths import display_path
 from xzfacts.store.regular_file import MAX_FILE, read_regular
 from xzfacts.store.schema import table_schemas
 from xzfacts.store.schema.contents import FileContents, merge_contents
-from xzfacts.store.schema.faults import MAX_FAULTS, Fault, value_fault
+from xzfacts.store.schema.faults import MAX_FAULTS, Fault, too_many_faults, value_fault
 from xzfacts.store.schema.table_schemas import STORE_FILE as STORE_SCHEMA
 from xzfacts.store.schema.tables import check, tables
 from xzfacts.store.toml.parse import parse_document, too_large
@@ -259,8 +259,7 @@ def _findings(faults: list[Fault], text: str, file: str) -> tuple[Finding, ...]:
     )
     if not left:
         return found
-    text = _("This file has more than {count} problems; the others are not listed.")
-    return (*found, make_finding("too-many-problems", text.format(count=MAX_FAULTS), Place(file)))
+    return (*found, too_many_faults(file))
 
 
 def _span(path: Path, spans: Spans) -> Span:
