@@ -114,13 +114,6 @@ def test_rumours_and_questions_are_not_proposed(text: str, empty: Catalog) -> No
 CASES = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))["cases"]
 
 
-def test_segments_of_a_company_are_told_apart(empty: Catalog) -> None:
-    text = "霖川股份（600999）发布年报。水泥板块实现营业收入8.4亿元，物流板块实现营业收入3.1亿元。"
-    facts = {value: attribute for _subject, attribute, value in said(text, empty)}
-    assert facts["8.4亿元"] == "水泥板块营业收入"
-    assert facts["3.1亿元"] == "物流板块营业收入"
-
-
 def test_one_phase_does_not_hold_the_figures_of_another(empty: Catalog) -> None:
     text = (
         "临湖化工园二期工程9月投产，总投资26亿元。\n\n"

@@ -13,7 +13,7 @@ from xzfacts.extract.entity.generic_names import KINDS
 from xzfacts.extract.entity.listed_names import listed_names
 from xzfacts.extract.entity.name_patterns import kind_of
 from xzfacts.extract.entity.places import PROVINCE
-from xzfacts.extract.entity.roles import ROLE, ROLES
+from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
@@ -32,19 +32,10 @@ _LATIN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
 _NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
-_HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
     "(?:以|凭借|在[^,，。;；]{2,20}?(?:[跳投跑掷推游滑打举]出|举起)|[跳投跑掷推游滑]出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
-_DISASTER = lazy_pattern(
-    "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
-    "(?:事故|事件|案件?)?"
-)
-_PLAIN_EVENT = lazy_pattern("[这该此起场次的]|(?<!基)因|发生|造成|导致|引发|突发")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
-_LEADING = lazy_pattern(
-    f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
-)
 _SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST = 24  # characters
 
@@ -75,7 +66,6 @@ def find_uses(line: Line) -> Iterator[Use]:
         yield Use(start, end, "company", "announcing")
     for start, end in listed_names(line):
         yield Use(start, end, kind_of(chars[start:end]) or "organization", "announcing")
-    yield from _disasters(line)
     heads = {start for start, _end in line.clauses}
     for province in PROVINCE.finditer(chars):
         if province.start() in heads:
@@ -85,7 +75,7 @@ def find_uses(line: Line) -> Iterator[Use]:
 
 
 def _marked(line: Line) -> Iterator[Use]:
-    """Names that a mark ends or begins: a stock code, a declared short form, a headline's colon."""
+    """Names that a mark ends or begins: a stock code or a declared short form."""
     for at in line.codes:
         if not _SOURCE.search(line.chars, 0, at):
             yield from _before(line, at, "company", "code")
@@ -93,20 +83,6 @@ def _marked(line: Line) -> Iterator[Use]:
         yield from _before(line, called.start(), "", "called")
     for listed in _LISTED.finditer(line.chars):
         yield Use(*listed.span("name"), "company", "listed")
-    headed = _HEADED.match(line.chars) if line.quote.role == "title" else None
-    if headed:
-        yield Use(*headed.span("name"), "", "headed")
-
-
-def _disasters(line: Line) -> Iterator[Use]:
-    """Accidents with a name of their own: 榆川货车侧翻事故."""
-    for disaster in _DISASTER.finditer(line.chars):
-        for use in _before(line, disaster.end(), "event", "named event"):
-            inside = line.between(use.start, disaster.start())
-            begun = any(t.sort in "vp" and t.end - t.start > 1 for t in inside)
-            plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
-            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
-                yield use
 
 
 def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
@@ -120,8 +96,6 @@ def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
         ends += [a.end for a in line.amounts if run.start() <= a.end and a.quantity.unit]
         ends += [role.end() for role in ROLE.finditer(line.chars, run.start(), at)]
         start = max((end for end in ends if end < at - 1), default=run.start())
-        lead = _LEADING.match(line.chars[start:at])
-        start += lead.end() if lead else 0
         if at - start > 1:
             yield Use(start, at, kind, how)
 

@@ -14,7 +14,7 @@ _PROPER = frozenset("gohN")  # tags of words that are names themselves
 _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
-_MAYBE_COMMON = frozenset(("announcing", "headed", "cell"))
+_MAYBE_COMMON = frozenset(("announcing", "cell"))
 _PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
@@ -27,8 +27,10 @@ Repeated = Callable[[str, str], bool]  # whether an article has the second witho
 def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     """The names in a sentence that have the form of one, from their first word on."""
     for name in find_names(line):
-        place = name.kind == "place"
-        ended = _is_place(line, name) if place else not _cuts_word(line, name.end)
+        place = name.kind == "place" and name.end - name.start > _PAIR
+        ended = place or not _cuts_word(line, name.end)  # 副县长
+        if name.kind == "place" and Word(name.start, name.end, "v") in words(line.chars):
+            continue  # 节省
         common = not name.sure and name.kind == "company" and _is_common(line, name.start, name.end)
         if ended and not common and not _cuts_word(line, name.start):
             start = _begin(line, name.start, name.end, repeated)
@@ -64,15 +66,6 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
     for word in words(line.chars):
         if word.start < end and start < word.end:
             yield word._replace(start=max(word.start, start), end=min(word.end, end))
-
-
-def _is_place(line: Line, name: Found) -> bool:
-    """Whether what ends like a place is no other word (节省, 副县长) and no verb (送县)."""
-    first = next(_inside(line, name.start, name.end))
-    size = name.end - name.start
-    if first.end == name.end:
-        return first.tag in "gx"
-    return size > _PAIR or (first.tag not in "vp" and not _cuts_word(line, name.end))
 
 
 def _cuts_word(line: Line, at: int) -> bool:

@@ -42,14 +42,7 @@ _SOMEBODY = lazy_pattern(
 _NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
 _NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
-# Behind a role, before what only persons do, a name needs no Chinese surname: 牧民朝克图把….
-_ACTS = lazy_pattern("把|说|表示|介绍|告诉|坦言|回忆|感慨|[0-9]")
-_NO_NAME = lazy_pattern(
-    "[的在和与们都也说称会员组团队及等已不还就正将被这那他她人家者生量数额率价值度费]|代表|纷纷|普遍|一致|[关专]"
-)
 _HAN = lazy_pattern("[一-鿿]+")
-_OF_AGE = lazy_pattern("[0-9]岁的")
-_AGED = lazy_pattern("[0-9]岁的?[一-鿿]*$")
 _LONGEST_WORD = 5
 _REACH = 30  # characters before a post in which its organisation stands
 
@@ -74,8 +67,7 @@ def find_people(line: Line) -> tuple[Person, ...]:
         end = name_end(chars, post.end(), line)
         if end:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
-    aged = (of.end() for of in _OF_AGE.finditer(chars) if surname_of(chars[of.end() :]))
-    for start in (*_behind_roles(line), *aged):
+    for start in _behind_roles(line):
         end = _named(line, start)
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, _listed_posts(line, start))
@@ -104,8 +96,8 @@ def _named(line: Line, start: int) -> int:
     size = first.end - start
     if size > 1 and first.tag not in "hgx" and len(surname_of(line.chars[start:])) < size:
         return 0  # 学生成绩
-    if first.tag in "pcud" and not _AGED.search(line.chars, 0, start):
-        return _unusual(line, start)  # 员工于3月
+    if first.tag in "pcud":
+        return 0  # 员工于3月
     end = (
         _by_words(line, start, 2) or name_end(line.chars, start, line) or _by_words(line, start, 1)
     )
@@ -117,7 +109,7 @@ def _named(line: Line, start: int) -> int:
         for w in given
     ):
         return 0  # 老人应尽早
-    return end or _unusual(line, start)
+    return end
 
 
 def _by_words(line: Line, start: int, given: int) -> int:
@@ -141,22 +133,6 @@ def _by_words(line: Line, start: int, given: int) -> int:
         return 0
     plain = _HAN.fullmatch(chars, start, end) and (len(name) > 1 or last.tag == "h")
     return end if plain and (long or (behind and behind.tag not in "ngxhabq")) else 0
-
-
-def _unusual(line: Line, start: int) -> int:
-    """Return the end of a name without a Chinese surname that begins behind a role, or 0."""
-    for end in (start + 3, start + 4):
-        name = line.chars[start:end]
-        inside = any(t.sort != "w" and t.start >= start and t.end <= end
-                     for t in line.between(start, end))  # fmt: skip
-        if (
-            _HAN.fullmatch(name)
-            and not _NO_NAME.search(name)
-            and not inside
-            and _ACTS.match(line.chars, end)
-        ):
-            return end
-    return 0
 
 
 def is_member(before: str) -> bool:

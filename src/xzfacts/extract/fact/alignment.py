@@ -14,7 +14,6 @@ _JOINT = lazy_pattern("[、和与及]|以及")
 _BETWEEN = lazy_pattern("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
 _HEDGE = lazy_pattern("(?:约|近|超过?|达|为|是|了|至|到)+$")
 _LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|[日月年](?!均))(?=[一-鿿])")
-_CODE = lazy_pattern("[A-Za-z][A-Za-z0-9.]*")
 _LONGEST = 12  # characters of a measure in a list
 
 
@@ -45,38 +44,16 @@ def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
             for number, time in zip(figures, times, strict=True):
                 found[number] = Aligned(None, verb, time)
             continue
-        if listed and not _are_codes(listed, word.start()):
+        if listed:
             for number, mention in zip(figures, listed, strict=True):
                 found[number] = Aligned(mention.entity, "")
             continue
-        outside = [m for m in named if not _in_list(line, m)]
-        begin = max((m.end for m in outside), default=start)
+        begin = max((m.end for m in named), default=start)
         heads = [h for h in _JOINT.split(_LEAD.sub("", line.chars[begin : word.start()])) if h]
         if len(heads) == len(figures) and all(len(head) <= _LONGEST for head in heads):
-            owner = max(outside, key=lambda m: m.end).entity if len(outside) < len(named) else None
-            for number, head in zip(figures, _completed(heads), strict=True):
-                found[number] = Aligned(owner, head.removesuffix("数量") + verb)
+            for number, head in zip(figures, heads, strict=True):
+                found[number] = Aligned(None, head.removesuffix("数量") + verb)
     return found
-
-
-def _are_codes(listed: Sequence[Mention], at: int) -> bool:
-    """Whether what is listed is measured itself: PM2.5、PM10平均浓度分别."""
-    return listed[-1].end < at and all(_CODE.fullmatch(m.entity.name) for m in listed)
-
-
-def _in_list(line: Line, mention: Mention) -> bool:
-    """Whether a mark of a list stands right beside a mention of what is measured: PM2.5、PM10."""
-    beside = line.chars[mention.end : mention.end + 1], line.chars[mention.start - 1]
-    return mention.entity.name.isascii() and any(map(_JOINT.fullmatch, beside))
-
-
-def _completed(heads: Sequence[str]) -> list[str]:
-    """The measures of a list, with what only the last one says: PM2.5、PM10平均浓度."""
-    code = _CODE.match(heads[-1])
-    if code is None or not all(_CODE.fullmatch(head) for head in heads[:-1]):
-        return list(heads)
-    tail = heads[-1][code.end() :]
-    return [*(head + tail for head in heads[:-1]), heads[-1]]
 
 
 def _times(line: Line, at: int) -> list[Amount]:

@@ -40,8 +40,6 @@ _QUALIFIER = lazy_pattern(
 _PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
 _AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
 _CONTRAST = lazy_pattern("累计|新增")
-_SEGMENT = ("业务", "板块", "分部", "事业部")  # parts of what holds a figure
-_SEGMENT_WORDS = 3
 
 
 class Candidate(NamedTuple):
@@ -76,11 +74,9 @@ def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Can
     contrasted: whether the article gives other counts too, so that 现有 makes a difference.
     """
     found: dict[str, Candidate] = {}
-    segment = _segment(here)
     for piece in _pieces(here):
         for name, added in _named(here, piece):
-            own = name if any(end in name for end in _SEGMENT) else segment + name
-            full = _at_end(here, _qualified(here.said, own, contrasted=contrasted), piece.kind)
+            full = _at_end(here, _qualified(here.said, name, contrasted=contrasted), piece.kind)
             if full not in found:
                 found[full] = Candidate(full, piece.words, piece.kind, (*piece.features, *added))
     return tuple(found.values())
@@ -94,18 +90,6 @@ def _qualified(said: str, name: str, *, contrasted: bool) -> str:
         if word not in name and (contrasted or word != "现有")
     ]
     return "".join(dict.fromkeys(words)) + name
-
-
-def _segment(here: FigureContext) -> str:
-    """Return the segment of a company in the clause of a figure: 水泥板块; "" if there is none."""
-    for at in range(len(here.left) - 1, -1, -1):
-        if here.left[at].text.endswith(_SEGMENT):
-            first = at
-            while first and here.left[first - 1].tag in _NOMINAL and at - first < _SEGMENT_WORDS:
-                first -= 1
-            named = _text(here.left[first : at + 1])
-            return "" if named in _SEGMENT or any(named in name for name in here.holder) else named
-    return ""
 
 
 def _at_end(here: FigureContext, name: str, kind: str) -> str:

@@ -13,9 +13,8 @@ from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.doers import RESULT, of_cause, of_performer
 from xzfacts.extract.fact.event_times import event_at
-from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
+from xzfacts.extract.fact.figure_context import Earlier, Spans, tag_words
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal, state
 from xzfacts.extract.fact.ranks import name_rank
@@ -132,14 +131,13 @@ def _amounts(
         if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
-        if counts_nothing(line, amount) or describes(line, number):
+        if counts_nothing(line, amount):
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         listed = aligned.get(number)
         entity = listed.entity if listed is not None else None
         focus = Holder(entity, _SURE) if entity else resolved.at(amount.start)
-        focus = of_cause(resolved, amount, focus)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -147,8 +145,6 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
-        if attribute.name == RESULT:
-            focus = of_performer(resolved, amount, focus)
         if line.chars.find("其中", 0, amount.start) < 0:
             total = total_of(amount, attribute.name)
         else:

@@ -7,18 +7,11 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 # 一场活动 and 二期工程 count nothing.
 _ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
 _AGED = lazy_pattern(
     "(?:(?:及?以[上下])的?|的(?!学生|女性|男性|妇女|患者))?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
-# 109公里加150米处, 100米仰泳
-_PLACE_OR_EVENT = lazy_pattern(
-    "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
-)
-# 二十一时, 0—24时
-_OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
 _PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
 # 持股5%以上股东 and 3年内 say who or when, 病例1 and (16) which.
 _WHOSE = lazy_pattern("(?:的|之)?(?:股东|持股人)")
@@ -47,11 +40,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if (
-        before.endswith("每")
-        or prices_one(line, amount)
-        or (dimension == "length" and _PLACE_OR_EVENT.match(behind))
-    ):
+    if before.endswith("每") or prices_one(line, amount):
         return True
     if dimension == "weight" and behind.startswith("级"):
         return True
@@ -65,15 +54,10 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
         return True
     if dimension == "count":
         listed = before.endswith("等") and text[-1] in _PLACES
-        return (
-            listed
-            or _ONE.match(text) is not None
-            or _CLASS.fullmatch(text) is not None
-            or before.endswith("相当于")
-        )
+        return listed or _ONE.match(text) is not None or before.endswith("相当于")
     if dimension == "number":
         told = _NAMED_BY.search(before) or _CODED.search(before)
-        if told or _OF_CLOCK.match(behind) or _INDEX.match(behind):
+        if told or _INDEX.match(behind):
             return True
         if before.endswith(("(", "（")) and behind.startswith((")", "）")):
             return True
