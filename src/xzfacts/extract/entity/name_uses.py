@@ -35,6 +35,11 @@ _NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*
 _PERFORMS = lazy_pattern(
     "(?:以|凭借|在[^,，。;；]{2,20}?(?:[跳投跑掷推游滑打举]出|举起)|[跳投跑掷推游滑]出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
+_DISASTER = lazy_pattern(
+    "(?:坍塌|垮塌|坠河|坠落|侧翻|翻车|相撞|追尾|爆炸|火灾|起火|透水|沉船|中毒|泥石流|滑坡|地震|溃坝|诈骗|杀人)"
+    "(?:事故|事件|案件?)?"
+)
+_PLAIN_EVENT = lazy_pattern("[这该此起场次的]|(?<!基)因|发生|造成|导致|引发|突发")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
 _LONGEST = 24  # characters
@@ -66,6 +71,7 @@ def find_uses(line: Line) -> Iterator[Use]:
         yield Use(start, end, "company", "announcing")
     for start, end in listed_names(line):
         yield Use(start, end, kind_of(chars[start:end]) or "organization", "announcing")
+    yield from _disasters(line)
     heads = {start for start, _end in line.clauses}
     for province in PROVINCE.finditer(chars):
         if province.start() in heads:
@@ -83,6 +89,17 @@ def _marked(line: Line) -> Iterator[Use]:
         yield from _before(line, called.start(), "", "called")
     for listed in _LISTED.finditer(line.chars):
         yield Use(*listed.span("name"), "company", "listed")
+
+
+def _disasters(line: Line) -> Iterator[Use]:
+    """Accidents with a name of their own: 榆川货车侧翻事故."""
+    for disaster in _DISASTER.finditer(line.chars):
+        for use in _before(line, disaster.end(), "event", "named event"):
+            inside = line.between(use.start, disaster.start())
+            begun = any(t.sort in "vp" and t.end - t.start > 1 for t in inside)
+            plain = _PLAIN_EVENT.search(line.chars, use.start, disaster.start())
+            if use.end - use.start > len(disaster[0]) + 1 and not plain and not begun:
+                yield use
 
 
 def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:

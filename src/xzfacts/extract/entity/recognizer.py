@@ -140,6 +140,7 @@ class Subjects:
             entity = self._new(line.text[found.start : found.end], found.kind)
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
+                self._short(name[first + chain.end :], entity)
         entity.how.add("form" if found.sure else "seen")
         self._called(line, found.end, entity)
 
@@ -257,6 +258,12 @@ class Subjects:
     def titled(self, title: str) -> Entity:
         """The entity that an article without any name is about: what its title says."""
         return self.entities.setdefault(title, Entity(title, ""))
+
+    def _short(self, text: str, entity: Entity) -> None:
+        """Let an institution go by its name without its place, where the article says so."""
+        if len(text) >= _LONG and not self._names[text[:2]].get(text):
+            self._shorts.add(text)
+            self._call(text, entity)
 
     def called(self, text: str) -> Entity | None:
         """What is called so."""

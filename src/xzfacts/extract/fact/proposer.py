@@ -15,11 +15,11 @@ from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_c
 from xzfacts.extract.fact.confidence import confidence
 from xzfacts.extract.fact.event_times import event_at
 from xzfacts.extract.fact.figure_context import Earlier, Spans, tag_words
+from xzfacts.extract.fact.person_posts import posts
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal, state
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
-from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.shares import Total, part_of, total_of
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
@@ -74,7 +74,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
         if resolved.line.quote.role not in _SILENT:
             own = (
                 *_amounts(resolved, of_article, columns.get(number)),
-                *relations(resolved),
+                *posts(resolved),
                 *price_ranges(resolved),
             )
             rumour = number in rumours

@@ -12,6 +12,10 @@ _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|
 _AGED = lazy_pattern(
     "(?:(?:及?以[上下])的?|的(?!学生|女性|男性|妇女|患者))?(?:儿童|少年|青少年|青年|老年?人|人群|人口|人员|居民|市民|学生|孩子|女性|男性|妇女|患者)"
 )
+# 109公里加150米处, 100米仰泳
+_PLACE_OR_EVENT = lazy_pattern(
+    "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
+)
 _PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
 # 持股5%以上股东 and 3年内 say who or when, 病例1 and (16) which.
 _WHOSE = lazy_pattern("(?:的|之)?(?:股东|持股人)")
@@ -40,7 +44,8 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if before.endswith("每") or prices_one(line, amount):
+    placed = dimension == "length" and _PLACE_OR_EVENT.match(behind)
+    if before.endswith("每") or prices_one(line, amount) or placed:
         return True
     if dimension == "weight" and behind.startswith("级"):
         return True
