@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
+from xzfacts.extract.entity.name_patterns import Found, endings, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.sentence_words import words
@@ -19,8 +19,6 @@ _PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
-# 农商银行 is nobody called 商银行.
-_BODIES = tuple(ending for ending in ENDINGS if len(ending) == _PAIR)
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
 
@@ -51,13 +49,16 @@ def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
 def persons(line: Line) -> Iterator[Person]:
     """The persons that a sentence names, but for those that cut a word or are one: 费者严, 席位."""
     for person in find_people(line):
-        if not any(
-            (w.start < person.start < w.end <= person.end and w.end - w.start > _PAIR)
-            or person.start <= w.start < person.end < w.end
-            or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
-            for w in words(line.chars)
-            if w.end - w.start > 1
-        ) and not line.chars[person.start : person.end].endswith(_BODIES):
+        if (
+            not any(
+                (w.start < person.start < w.end <= person.end and w.end - w.start > _PAIR)
+                or person.start <= w.start < person.end < w.end
+                or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
+                for w in words(line.chars)
+                if w.end - w.start > 1
+            )
+            and line.chars[person.end - _PAIR : person.end] not in endings()
+        ):
             yield person
 
 
@@ -93,7 +94,7 @@ def _is_proper(line: Line, own: list[Word], at: int) -> bool:
     if not "一" <= line.chars[word.start] <= "鿿":
         return True
     if word.end - word.start > 1:
-        return word.tag in _PROPER and line.chars[word.start : word.end] not in ENDINGS
+        return word.tag in _PROPER and line.chars[word.start : word.end] not in endings()
     behind = own[at + 1 : at + 2]
     return bool(behind) and behind[0].end - behind[0].start == 1
 
@@ -117,7 +118,7 @@ def _begin(line: Line, start: int, end: int, repeated: Repeated) -> int:
         sent = word.tag in "vp" and line.chars[word.end] in _PLACES and len(text) == 1  # 送县医院
         if sent:
             first, plain = word.end, False
-        if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in ENDINGS:
+        if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in endings():
             continue
         noun = word.tag == "n"
         size = end if own[at + 1].tag == "g" else _PAIR if noun else _SHORTEST
