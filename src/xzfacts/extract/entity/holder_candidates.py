@@ -20,7 +20,6 @@ from xzfacts.extract.entity.phrase_features import (
 )
 from xzfacts.extract.entity.recent_names import MAX_NAMES, RecentNames, lasting
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -37,6 +36,34 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         entity = subjects.entities[entity.part_of]
         seen.add(entity.name)
         yield entity
+
+
+class Topics:
+    """The holders of the figures before one in its sentence; what brackets hold stays in them.
+
+    article: the holder of the last figure of a sentence before.
+    """
+
+    def __init__(self, line: Line, article: str) -> None:
+        self.line = line
+        self.article = article
+        self.last = ""
+        self._clauses: dict[tuple[int, int], str] = {}
+        self._brackets: dict[int, str] = {}
+
+    def before(self, position: int) -> tuple[str, str, str]:
+        """The holders of the figure before in the clause, in the sentence, in one before."""
+        bracket = bracket_of(self.line, position)
+        outer = self._brackets.get(bracket) or self._brackets.get(OUTSIDE, "")
+        return self._clauses.get((self.line.clause_at(position), bracket), ""), outer, self.article
+
+    def hold(self, position: int, name: str) -> None:
+        """Take in who holds a figure."""
+        bracket = bracket_of(self.line, position)
+        self._clauses[self.line.clause_at(position), bracket] = name
+        self._brackets[bracket] = name
+        if bracket == OUTSIDE or not self.last:
+            self.last = name
 
 
 class Candidates:

@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from xzfacts.extract.entity.places import PROVINCE, PlaceName, places
-from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
@@ -50,7 +49,6 @@ _INNER_REACH = 7
 _QUOTED = lazy_pattern('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = lazy_pattern("[”」』]")
 _INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
-_CALLING = lazy_pattern("(?:简|统|下|又|全|合)称(?:为|作)?")
 _VERBAL = lazy_pattern(
     "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理|裁定|宣告|判决|裁决|责令|引发|导致|由于|(?<!基)因(?![素果子特])"
 )
@@ -85,6 +83,13 @@ _PLANNED = lazy_pattern(
     "[投新改扩增减建购引培招分总完实推开用发于在自到向将以通年今明本未全再每逐力]|[0-9]|[一二三四五六七八九十]"
 )
 _NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
+
+# What persons and companies are to each other, as said right before their names.
+ROLE = lazy_pattern(
+    "(?:第?[一二三四五]大股东|控股股东|大股东|股东(?!大?会|[所的权])|实际控制人|实控人|一致行动人|全资子公司|控股子公司|"
+    "(?:参股|控股|下属|所属|关联|联营|合营)(?:企业|公司)|子公司|孙公司|附属公司|母公司|关联方|中标人|候选人|中标单位|招标人|投资方|受让方|转让方|"
+    "(?:联席|执行|独立)?董事长?(?![会局])|监事(?!会)|高管|总经理|副?总裁|创始人)"
+)
 
 
 class Found(NamedTuple):
@@ -183,7 +188,6 @@ def _cuts(line: Line) -> tuple[int, ...]:
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in _VERBAL.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in ROLE.finditer(line.chars)]
-    ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [
         a.end

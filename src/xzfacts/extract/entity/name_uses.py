@@ -11,10 +11,8 @@ from typing import NamedTuple
 from xzfacts.extract.entity.brands import brands
 from xzfacts.extract.entity.generic_names import KINDS
 from xzfacts.extract.entity.listed_names import listed_names
-from xzfacts.extract.entity.name_patterns import kind_of
+from xzfacts.extract.entity.name_patterns import ROLE, kind_of
 from xzfacts.extract.entity.places import PROVINCE
-from xzfacts.extract.entity.roles import ROLE
-from xzfacts.extract.entity.team_names import teams
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
@@ -42,6 +40,15 @@ _DISASTER = lazy_pattern(
 _PLAIN_EVENT = lazy_pattern("[这该此起场次的]|(?<!基)因|发生|造成|导致|引发|突发")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
 _SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
+# Both sides of a match: 岚州海鹰主场3比1力克金浦星辰.
+_BEATS = lazy_pattern(
+    "(?:击败|战胜|力克|险胜|轻取|横扫|不敌|负于|逆转|大胜|完胜|战平)(?:东道主|卫冕冠军|主队|客队)?"
+    "(?P<name>[一-鿿]{2,8}?)(?=[,，。;；、！!的]|$|晋级|夺冠|挺进|之?后|来说|而)"
+)
+_PLAYS = lazy_pattern(
+    "(?:昨[晚日天]|今[晚日天]|当晚|[0-9]{1,2}日|,)*(?P<name>[一-鿿]{2,8}?)(?:俱乐部)?"
+    "(?=[0-9]{1,2}日|在|主场|客场|点球|以|加时|昨|今|当晚|[0-9])"
+)
 _LONGEST = 24  # characters
 
 
@@ -65,7 +72,7 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
-    for start, end in teams(line):
+    for start, end in _teams(line):
         yield Use(start, end, "organization", "announcing")
     for start, end in brands(line):
         yield Use(start, end, "company", "announcing")
@@ -121,6 +128,16 @@ def _parts(line: Line, token: Token) -> bool:
     """Whether a word ends what stands before a name."""
     long = token.end - token.start > 1
     return token.cuts and (long or line.chars[token.start : token.end] in _SPLIT)
+
+
+def _teams(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield where the name of each team in a sentence begins and ends; several may overlap."""
+    for beaten in _BEATS.finditer(line.chars):
+        yield beaten.span("name")
+        start = line.clauses[line.clause_at(beaten.start())][0]
+        plays = _PLAYS.match(line.chars, start, beaten.start())
+        if plays:
+            yield plays.span("name")
 
 
 def _performer(line: Line, start: int, end: int) -> Iterator[Use]:

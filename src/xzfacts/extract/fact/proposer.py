@@ -8,12 +8,12 @@ from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.name_spans import MOMENTS
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.fact import fact_dates, periods
+from xzfacts.extract.fact import periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.event_times import event_at
+from xzfacts.extract.fact.event_times import event_at, of_date
 from xzfacts.extract.fact.figure_context import Earlier, Spans, tag_words
 from xzfacts.extract.fact.person_posts import posts
 from xzfacts.extract.fact.price_ranges import price_ranges
@@ -179,7 +179,7 @@ def _names(resolved: Resolved) -> Spans:
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     line = resolved.line
-    attribute = fact_dates.attribute_of(line, amount)
+    attribute = of_date(line, amount)
     event = None if attribute else event_at(line, amount, resolved.listed)
     focus = resolved.at(amount.start)
     if event is not None:
