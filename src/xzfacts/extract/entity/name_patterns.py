@@ -52,7 +52,6 @@ _INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]
 _VERBAL = lazy_pattern(
     "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理|裁定|宣告|判决|裁决|责令|引发|导致|由于|(?<!基)因(?![素果子特])"
 )
-_NUMBERED = lazy_pattern("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = lazy_pattern("^(?:省|市|州|县|区|旗|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = lazy_pattern(
     "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|其中|经(?=[省市县区州]|国家)|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
@@ -172,9 +171,7 @@ def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
         return True
     if ending in _OWN_NAMED and len(core) in _CORE_OF_OWN:
         return True
-    return _NUMBERED.search(core) is not None or (
-        kind == "organization" and _LED.match(core) is not None
-    )
+    return kind == "organization" and _LED.match(core) is not None
 
 
 def _cuts(line: Line) -> tuple[int, ...]:

@@ -8,14 +8,11 @@ from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word
-from xzfacts.language.surnames import looks_like_person
 
 _PROPER = frozenset("gohN")  # tags of words that are names themselves
 _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
-_MAYBE_COMMON = frozenset(("announcing", "cell"))
-_PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
@@ -29,8 +26,7 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
         ended = place or not _cuts_word(line, name.end)  # 副县长
         if name.kind == "place" and Word(name.start, name.end, "v") in words(line.chars):
             continue  # 节省
-        common = not name.sure and name.kind == "company" and _is_common(line, name.start, name.end)
-        if ended and not common and not _cuts_word(line, name.start):
+        if ended and not _cuts_word(line, name.start):
             start = _begin(line, name.start, name.end, repeated)
             if name.end - start > 1:
                 yield name._replace(start=start)
@@ -39,11 +35,10 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     """The names in a sentence that their use tells, from their first word on."""
     for use in find_uses(line):
-        if use.how not in _MAYBE_COMMON or use.kind or not _is_common(line, use.start, use.end):
-            start = _begin(line, use.start, use.end, repeated)
-            own = list(_inside(line, start, use.end))
-            place = len(own) == 1 and own[0].tag == "g"
-            yield use._replace(start=start, kind="place" if place else use.kind)
+        start = _begin(line, use.start, use.end, repeated)
+        own = list(_inside(line, start, use.end))
+        place = len(own) == 1 and own[0].tag == "g"
+        yield use._replace(start=start, kind="place" if place else use.kind)
 
 
 def persons(line: Line) -> Iterator[Person]:
@@ -72,20 +67,6 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
 def _cuts_word(line: Line, at: int) -> bool:
     """Whether a name that begins or ends here would cut a common word."""
     return any(w.start < at < w.end and w.tag not in _PROPER for w in words(line.chars))
-
-
-def _is_common(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch consists of common words: 独居老人, 但房地产.
-
-    Names are made of characters that form no words with each other (医共体), or of names.
-    """
-    text = line.chars[start:end]
-    if text[-1] in _PARTICLES:
-        return True
-    if looks_like_person(text):
-        return False
-    own = list(_inside(line, start, end))
-    return not any(_is_proper(line, own, at) for at in range(len(own)))
 
 
 def _is_proper(line: Line, own: list[Word], at: int) -> bool:

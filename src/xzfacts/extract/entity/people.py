@@ -29,17 +29,11 @@ _SPEECH = lazy_pattern(
     "介绍|表示|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|解释|分析|宣布|呼吁|通报|出席|主持|参加|致辞|讲话|带队|率队|调研|会见|回应|补充"
     "|[说称](?=[,，:：。“])"
 )
-_BOTH = lazy_pattern("[长任记裁理家师员官监]兼$")
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
-_LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
-_MEMBER = lazy_pattern(
-    f"^[一-鿿]{{2,24}}?(?:[{_ROLE_ENDS}]|[业店车摊]主)(?<!{_LEADERS.replace('|', ')(?<!')})$"
-)
 # 韩某, 韩某某: whom courts and police leave without a name.
 _SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
-_NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
 _NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
 _HAN = lazy_pattern("[一-鿿]+")
@@ -61,8 +55,7 @@ def find_people(line: Line) -> tuple[Person, ...]:
     chars = line.chars
     for post in POST.finditer(chars):
         before = chars[max(post.start() - 2, 0) : post.start()]
-        both = _BOTH.search(before) is not None  # 董事长兼总经理
-        if post[0] in {"记者", "通讯员"} or (not both and NOT_NOW.search(before)):
+        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(before):
             continue
         end = name_end(chars, post.end(), line)
         if end:
@@ -135,14 +128,6 @@ def _by_words(line: Line, start: int, given: int) -> int:
     return end if plain and (long or (behind and behind.tag not in "ngxhabq")) else 0
 
 
-def is_member(before: str) -> bool:
-    """Whether what stands before a person tells whose one of many it is: 青县女排队员.
-
-    The figures of a leader (总经理李大山) are those of what he leads.
-    """
-    return _MEMBER.search(before) is not None
-
-
 def name_end(chars: str, start: int, line: Line) -> int:
     """Where the person's name that begins here ends; 0 where none does.
 
@@ -157,11 +142,7 @@ def name_end(chars: str, start: int, line: Line) -> int:
         return titled.end()
     for end in (given + 2, given + 1):
         name = chars[given:end]
-        if (
-            _NOT_GIVEN.search(name) is None
-            and len(name) == end - given
-            and all("一" <= char <= "鿿" for char in name)
-        ):
+        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
             plain = len(surname) > 1 or not _SPEAKS.match(name[-1:])
             plain = plain or (name[-1] in _GIVEN_END and _SPEECH.match(chars, end) is not None)
             acts = plain and (_SPEAKS.match(chars, end) or _followed(line, end))

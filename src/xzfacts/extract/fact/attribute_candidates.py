@@ -124,10 +124,6 @@ def _pieces(here: FigureContext) -> Iterator[Piece]:
     head = _nominal(here.before)
     if head:
         yield Piece(head, "clause", (f"left {len(here.left)}",))
-        for span in spans:
-            if span.near < 2 and len(span.words) <= 4:
-                told = tuple(f"clause {f}" for f in span.features)
-                yield Piece((*head, *span.words), "clause+", told)
     yield Piece((), "unit", (f"left {min(len(here.left), 2)}", f"right {min(len(here.right), 2)}"))
 
 
@@ -194,7 +190,6 @@ def _doing(here: FigureContext) -> Iterator[Piece]:
             yield Piece(deed, "deed", told)
             if nouns:
                 yield Piece((*deed, *right[:nouns]), "doer", told)
-                yield Piece((*right[:nouns], *deed), "does", told)
 
 
 def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
@@ -213,8 +208,6 @@ def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
         words = span.words
         place = (unit, far, f"list {lead}", *(f"earlier {f}" for f in span.features))
         yield Piece((*known, *words), "continued", place)
-        if len(known) > 1:
-            yield Piece((*known[:-1], *words), "continued-", (*place, f"list-{lead}"))
         for at in range(len(known)):
             kept = f"kept {min(len(known) - at, 3)}"
             same = f"same tag {int(known[at - 1].tag == words[-1].tag)}"
