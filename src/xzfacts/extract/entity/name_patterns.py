@@ -146,7 +146,7 @@ def find_names(line: Line) -> tuple[Found, ...]:
 _NOTHING = [""]
 # A company is no name by these alone: 上市公司, 报告期末公司.
 _COMMON_COMPANY = lazy_pattern(
-    "(?:^|详见|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+    "(?:^|详见|要求|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
 )
 
 

@@ -24,7 +24,8 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     for name in find_names(line):
         place = name.kind == "place" and name.end - name.start > _PAIR
         ended = place or not _cuts_word(line, name.end)  # 副县长
-        if name.kind == "place" and Word(name.start, name.end, "v") in words(line.chars):
+        word = next((w for w in words(line.chars) if w[:2] == name[:2]), None)
+        if name.kind == "place" and word and word.tag not in "gx":
             continue  # 节省
         if ended and not _cuts_word(line, name.start):
             start = _begin(line, name.start, name.end, repeated)

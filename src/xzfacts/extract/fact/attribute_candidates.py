@@ -208,6 +208,8 @@ def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:
         words = span.words
         place = (unit, far, f"list {lead}", *(f"earlier {f}" for f in span.features))
         yield Piece((*known, *words), "continued", place)
+        if len(known) > 1:
+            yield Piece((*known[:-1], *words), "continued-", (*place, f"list-{lead}"))
         for at in range(len(known)):
             kept = f"kept {min(len(known) - at, 3)}"
             same = f"same tag {int(known[at - 1].tag == words[-1].tag)}"
