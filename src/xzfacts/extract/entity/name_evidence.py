@@ -15,6 +15,7 @@ _MAKING = lazy_pattern(
 _FIRST = lazy_pattern(
     "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
 )
+_WHEN = lazy_pattern("(?:[昨今][日天]|日前|近日|正式|顺利|隆重|于|[0-9]{1,4}[年月日])*")
 _STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 现 正 是 为 向".split())
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary, which name a measure
 _TWICE = 2
@@ -29,11 +30,13 @@ def proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
     clause = line.clauses[line.clause_at(name.start)]
     before = line.chars[clause[0] : name.start]
     first = _FIRST.match(before) is not None
-    follows = line.between(name.end, min(name.end + 4, len(line.chars)))
+    when = _WHEN.match(line.chars, name.end)
+    end = when.end() if when else name.end
+    follows = line.between(end, min(end + 4, len(line.chars)))
     acts = (
         bool(follows)
-        and follows[0].start == name.end
-        and (follows[0].sort in "vp" or line.chars[name.end : follows[0].end] in _STATES)
+        and follows[0].start == end
+        and (follows[0].sort in "vp" or line.chars[end : follows[0].end] in _STATES)
     )
     measured = any(lexicon().terms.get(line.chars[name.end : name.end + n]) for n in _MEASURING)
     acts = acts or measured  # 沅江大桥全长

@@ -16,6 +16,8 @@ _AGED = lazy_pattern(
 _PLACE_OR_EVENT = lazy_pattern(
     "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
 )
+# 二十一时, 0—24时
+_OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
 _PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
 # 持股5%以上股东 and 3年内 say who or when, 病例1 and (16) which.
 _WHOSE = lazy_pattern("(?:的|之)?(?:股东|持股人)")
@@ -62,7 +64,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
         return listed or _ONE.match(text) is not None or before.endswith("相当于")
     if dimension == "number":
         told = _NAMED_BY.search(before) or _CODED.search(before)
-        if told or _INDEX.match(behind):
+        if told or _OF_CLOCK.match(behind) or _INDEX.match(behind):
             return True
         if before.endswith(("(", "（")) and behind.startswith((")", "）")):
             return True
