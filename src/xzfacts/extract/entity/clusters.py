@@ -9,7 +9,7 @@ from xzfacts.extract.entity.brands import trades
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
-from xzfacts.extract.entity.name_spans import name_spans
+from xzfacts.extract.entity.name_spans import Span, name_spans
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.extract.entity.sentence_words import words, words_with
 from xzfacts.extract.fact.tokens import Line, plain
@@ -50,6 +50,7 @@ def parse(lines: Sequence[Line], subjects: Subjects, title: str) -> list[Parsed]
             Mention(p.start, p.end, _entity(line.text[p.start : p.end], entities), True)
             for p in likely.spans
             if subjects.called(line.chars[p.start : p.end]) is None
+            and not any(_is_piece(p, m) for m in named)
         ]
         others += [
             Mention(start, end, Entity(head, "", how={"phrase"}), whole=False)
@@ -68,6 +69,12 @@ def grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     for mention in mentions:
         found.setdefault(mention.entity.name, []).append(mention)
     return found
+
+
+def _is_piece(phrase: Span, name: Mention) -> bool:
+    """Whether a phrase is a piece of a person's name."""
+    inside = name.start <= phrase.start and phrase.end <= name.end
+    return name.entity.kind == "person" and inside
 
 
 def _entity(text: str, entities: dict[str, Entity]) -> Entity:

@@ -110,9 +110,9 @@ def _concept(line: Line, number: int, taken: Spans) -> str:
     left = line.chars[floor_of(line, number, taken, start) : amount.start]
     right = line.chars[amount.end : _ceiling(line, number, taken, end)]
     if _PERFORMANCE.fullmatch(quantity.text) and not _SIZE.search(left[-_NEAR:]):
-        return "成绩"
+        return measures.RESULT
     if measures.is_result(left, right) and not quantity.dimension.startswith("money"):
-        return "成绩"
+        return measures.RESULT
     if quantity.dimension == "age":
         return "年龄"
     if quantity.dimension.startswith("money"):

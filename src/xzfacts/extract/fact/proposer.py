@@ -8,7 +8,7 @@ from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.name_spans import MOMENTS
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.fact import periods
+from xzfacts.extract.fact import measures, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
@@ -145,6 +145,8 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
+        if attribute.name == measures.RESULT:
+            focus = _performer(resolved, amount.start, focus)
         if line.chars.find("其中", 0, amount.start) < 0:
             total = total_of(amount, attribute.name)
         else:
@@ -161,6 +163,14 @@ def _amounts(
         named = focus.entity.name, attribute.name, "quantity"
         stated = state(line, (amount.start, amount.end), *named, sure, when)
         yield stated._replace(months=periods.part_of_year(line, amount))
+
+
+def _performer(resolved: Resolved, position: int, focus: Holder) -> Holder:
+    """The person named last before a result in its clause."""
+    start, _end = resolved.line.clauses[resolved.line.clause_at(position)]
+    named = (m.entity for m in resolved.listed if start <= m.start and m.end <= position)
+    people = [entity for entity in named if entity.kind == "person"]
+    return focus if focus.entity.kind == "person" or not people else Holder(people[-1], focus.logit)
 
 
 def _by_pattern(resolved: Resolved, amount: Amount) -> Iterator[Proposal] | None:
