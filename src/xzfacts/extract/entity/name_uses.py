@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.brands import brands
 from xzfacts.extract.entity.generic_names import KINDS
-from xzfacts.extract.entity.listed_names import listed_names
 from xzfacts.extract.entity.name_patterns import ROLE, kind_of
 from xzfacts.extract.entity.places import PROVINCE
+from xzfacts.extract.fact.alignment import listed_names
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person

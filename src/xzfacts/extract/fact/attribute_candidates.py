@@ -33,7 +33,6 @@ _NOMINAL = frozenset("nwabgosTz")
 _JOINTS = frozenset("、和及与")
 _GRAMMAR = frozenset("duF")
 _KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
-_ADVERBS = frozenset("已 均 正在 正 全部 目前 当场 仍 不幸 先后 安全 成功 顺利".split())
 _QUALIFIER = lazy_pattern(
     "(?:死亡|遇难|受伤)(?=失踪|失联|被困|受伤)|[人户亩县村镇店校场日月年周]均|累计|(?:[新改扩]建|改造|新增){2}|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|(?<![模虚])拟|预计|每[千万]人口?"
 )
@@ -159,9 +158,7 @@ def _behind(here: FigureContext) -> Iterator[Piece]:
                 break
             if right[end - 1].tag in _NO_END_BEHIND:
                 continue
-            words = tuple(
-                w for w in right[start:end] if w.tag not in "du" and w.text not in _ADVERBS
-            )
+            words = tuple(w for w in right[start:end] if w.tag not in "du")
             if words:
                 features = features_behind(here, start, end, number, len(words))
                 yield Piece(words, "behind", features, number)
@@ -173,7 +170,7 @@ def _doing(here: FigureContext) -> Iterator[Piece]:
     nouns = 0
     while nouns < len(right) and right[nouns].tag in _NOMINAL:
         nouns += 1
-    doing = tuple(w for w in right[nouns:] if w.tag not in "ducprF" and w.text not in _ADVERBS)
+    doing = tuple(w for w in right[nouns:] if w.tag not in "ducprF")
     first = right[nouns].tag if nouns < len(right) else "$"
     for start in range(min(len(doing), 2)):
         for end in range(start + 1, min(len(doing), start + _SPAN_BEHIND) + 1):
