@@ -110,12 +110,7 @@ def tag_words(line: Line, taken: Spans) -> Words:
 def _tag(line: Line, amount: Amount) -> str:
     if amount.quantity.dimension in CALENDAR or prices_one(line, amount):
         return "D"
-    return "m" if counts_nothing(line, amount) and not _counts_list(line, amount) else "M"
-
-
-def _counts_list(line: Line, amount: Amount) -> bool:
-    """Whether an amount counts a list in front of it: 甲、乙等6市."""
-    return line.chars.endswith("等", 0, amount.start)
+    return "m" if counts_nothing(line, amount) else "M"
 
 
 def _class_of(text: str, tag: str) -> str:
