@@ -31,10 +31,9 @@ from scipy import optimize, sparse  # type: ignore[import-not-found, unused-igno
 from tools.weight_tables import render_weights
 from xzfacts.extract.article.article_builder import read_articles
 from xzfacts.extract.entity import name_spans
-from xzfacts.extract.entity.holder_candidates import Candidates
+from xzfacts.extract.entity.holder_candidates import Candidates, Topics
 from xzfacts.extract.entity.holders import TABLE
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import scan
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog

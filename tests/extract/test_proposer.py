@@ -114,23 +114,6 @@ def test_rumours_and_questions_are_not_proposed(text: str, empty: Catalog) -> No
 CASES = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))["cases"]
 
 
-def test_segments_of_a_company_are_told_apart(empty: Catalog) -> None:
-    text = "霖川股份（600999）发布年报。水泥板块实现营业收入8.4亿元，物流板块实现营业收入3.1亿元。"
-    facts = {value: attribute for _subject, attribute, value in said(text, empty)}
-    assert facts["8.4亿元"] == "水泥板块营业收入"
-    assert facts["3.1亿元"] == "物流板块营业收入"
-
-
-def test_one_phase_does_not_hold_the_figures_of_another(empty: Catalog) -> None:
-    text = (
-        "临湖化工园二期工程9月投产，总投资26亿元。\n\n"
-        "一期工程于2019年建成，总投资12亿元，年产能30万吨。"
-    )
-    holders = {value: subject for subject, _attribute, value in said(text, empty)}
-    assert holders["26亿元"].endswith("二期工程")
-    assert {holders["12亿元"], holders["30万吨"]} == {"一期工程"}
-
-
 def test_any_verb_tells_what_a_level_became(empty: Catalog) -> None:
     text = "定增完成后，霖川股份实际控制人的持股比例由34.2%稀释至30.4%。"
     facts = {value: attribute for _subject, attribute, value in said(text, empty)}

@@ -3,6 +3,7 @@
 from xzfacts.vocabulary import compiled
 
 NO_WORD = "-"
+LIST = "list "  # before the name of a table whose words are no words of a sort
 _CACHE = "words"
 # Table of `data/extraction_words.toml`, its sort, and whether no name reaches across its words.
 _SORTS = (
@@ -20,7 +21,8 @@ def word_table() -> dict[str, str]:
     """The words and terms, separated by spaces, by their sort and kinds (`W people count`).
 
     The sort is in capitals if no name reaches across the words; that of a term that is no word is
-    `NO_WORD`. A number is the length of the longest word that begins with each of its pairs.
+    `NO_WORD`. A number is the length of the longest word that begins with each of its pairs. Other
+    tables are there under their names, behind `LIST`.
     """
     key = compiled.source_key()
     table = compiled.read_table(_CACHE, key)
@@ -57,4 +59,5 @@ def _table() -> dict[str, str]:
         reach[text[:2]] = max(reach.get(text[:2], 2), len(text))
     for pair, length in reach.items():
         groups.setdefault(str(length), []).append(pair)
+    groups.update({LIST + key: list(tables[key]) for key in tables.keys() - {s[0] for s in _SORTS}})
     return {told: " ".join(texts) for told, texts in groups.items()}

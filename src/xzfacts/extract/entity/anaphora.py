@@ -9,44 +9,20 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 # Words that point to a name that ends in them.
 _OWN = (
     "院区 校区 新馆 分馆 大楼 法院 检察院 学院 大学 局 分局 基地 工程 大会 博览会 论坛 文化节 "
-    "协会 中心 社区 "
-    "小区 市 省 州 镇 乡 村 街道 馆 机场 站 队"
+    "协会 中心 社区 小区 市 省 州 镇 乡 村 街道 馆 机场 站 队 合作社 医院"
+).split()
+_OTHERS = (
+    "company:公司 企业 集团 上市公司 发行人;学|校|学院|幼儿园:学校 校;医院|卫生院:医院;院|院区:院;"
+    "园|园区|区:园区;景区|古镇|古城|公园:景区;项目|工程:项目;培训|班:培训;班:培训班;会|展:展会;"
+    "赛|马拉松:比赛 大赛;厂:工厂 厂;银行|行:银行;县|自治县:县;区|开发区:区;桥:大桥;线:线路;"
+    "局|警方:警方;案:案 案件;person:他 她;work:影片 电影 影视剧 电视剧 剧集 片 剧 书;"
+    "event:活动 赛事 事故 火灾 地震 灾害 爆炸 展览 画展 书展 车展 组委会 联赛 锦标赛 公开赛 "
+    "邀请赛 大奖赛 挑战赛"
 )
 # What points to a name, and how the name ends that it points to (or its kind).
-HEADS = {
+HEADS = dict(zip(_OWN, _OWN, strict=True)) | {
     head: ends
-    for ends, heads in (
-        ("company", "公司 企业 集团 上市公司 发行人"),
-        ("合作社", "合作社"),
-        ("学|校|学院|幼儿园", "学校 校"),
-        ("医院|卫生院", "医院"),
-        ("院|院区", "院"),
-        ("园|园区|区", "园区"),
-        ("景区|古镇|古城|公园", "景区"),
-        ("项目|工程", "项目"),
-        ("培训|班", "培训"),
-        ("班", "培训班"),
-        (
-            "event",
-            (
-                "活动 赛事 事故 火灾 地震 灾害 爆炸 展览 画展 书展 车展 组委会 "
-                "联赛 锦标赛 公开赛 邀请赛 大奖赛 挑战赛"
-            ),
-        ),
-        ("会|展", "展会"),
-        ("赛|马拉松", "比赛 大赛"),
-        ("厂", "工厂 厂"),
-        ("银行|行", "银行"),
-        ("县|自治县", "县"),
-        ("区|开发区", "区"),
-        ("桥", "大桥"),
-        ("线", "线路"),
-        ("局|警方", "警方"),
-        ("案", "案 案件"),
-        *((word, word) for word in _OWN.split()),
-        ("person", "他 她"),
-        ("work", "影片 电影 影视剧 电视剧 剧集 片 剧 书"),
-    )
+    for ends, heads in (each.split(":") for each in _OTHERS.split(";"))
     for head in heads.split()
 }
 _WORDS = "|".join(sorted(HEADS, key=len, reverse=True))

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.extract.entity.anaphora import HEADS, references
+from xzfacts.extract.entity.brands import trades
 from xzfacts.extract.entity.entities import Entity, Mention
 from xzfacts.extract.entity.mention_roles import fits
 from xzfacts.extract.entity.name_patterns import kind_of
@@ -15,13 +16,6 @@ from xzfacts.extract.fact.tokens import Line, plain
 from xzfacts.language.segmentation import Word
 from xzfacts.language.surnames import foreign_end, looks_like_person, surname_of
 from xzfacts.text.short_forms import TRADES
-
-# What companies do, at the end of their short names.
-_TRADES = (
-    *TRADES,
-    *"乳业 药业 影业 纸业 钢业 证券 银行 资本 股份 生物 传媒 建工 机电 新材 重工 航空".split(),
-)
-
 
 _PAIR = 2  # characters
 _REACH = 400  # names said before that a phrase may mean, so that the time is linear
@@ -56,7 +50,7 @@ def parse(lines: Sequence[Line], subjects: Subjects, title: str) -> list[Parsed]
             Mention(p.start, p.end, _entity(line.text[p.start : p.end], entities), True)
             for p in likely.spans
             if subjects.called(line.chars[p.start : p.end]) is None
-            and not any(_is_apposition(p, m) for m in named)
+            and not any(_is_piece(p, m) for m in named)
         ]
         others += [
             Mention(start, end, Entity(head, "", how={"phrase"}), whole=False)
@@ -77,9 +71,10 @@ def grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def _is_apposition(phrase: Span, name: Mention) -> bool:
-    """Whether a phrase is a person's name with a common noun before it: 中锋韦雨桐."""
-    return name.entity.kind == "person" and phrase.end == name.end and phrase.start < name.start
+def _is_piece(phrase: Span, name: Mention) -> bool:
+    """Whether a phrase is a piece of a person's name."""
+    inside = name.start <= phrase.start and phrase.end <= name.end
+    return name.entity.kind == "person" and inside
 
 
 def _entity(text: str, entities: dict[str, Entity]) -> Entity:
@@ -96,7 +91,7 @@ def _kind(name: str) -> str:
     foreign = len(name) > _PAIR and foreign_end(name, 0) == len(name)
     if (foreign or (surname and looks_like_person(name))) and (len(own) > 1 or first.tag == "h"):
         return "person"
-    trade = name.endswith(_TRADES) and own[0].end == 1
+    trade = name.endswith((*TRADES, *trades())) and own[0].end == 1
     return kind_of(name) or ("company" if trade else "")
 
 

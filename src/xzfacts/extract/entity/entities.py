@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from xzfacts.extract.fact.tokens import plain
-from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import LEGAL_ENDINGS, short_names
 
 _EVENT = frozenset(("事故", "事件", "火灾", "爆炸", "地震"))
-# The class word of the place that a name begins with.
-_PLACE_MARK = lazy_pattern("^([一-鿿]{2,4})[省市县](?=[一-鿿]{4})")
 # What shows that a name is one, the surest first.
 _EVIDENCE = (
-    "main listed code called person form announcing headed latin group cell seen "
+    "main listed code called person form announcing latin group cell seen "
     "index scope event work phrase"
 ).split()
 _EVIDENCE.insert(6, "named event")
@@ -103,18 +100,12 @@ def _abbreviations(entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity
     """Short names of companies that the article has in full as well: 宋都股份, 卫狮投资."""
     fulls = [e for e in entities.values() if e.name.endswith(tuple(LEGAL_ENDINGS))]
     fulls.sort(key=lambda e: len(e.name))
-    spaced = {e.name.replace(" ", ""): e for e in entities.values() if " " in e.name}
     events = [e for e in entities.values() if "named event" in e.how]
     for name, entity in entities.items():
-        if name in spaced and spaced[name] is not entity:
-            yield name, spaced[name]
         if events and entity.how == {"event"} and name in _EVENT:
             whole = next((e for e in events if name in e.name), events[0])
             if whole is not entity:
                 yield name, whole
-        bare = _PLACE_MARK.sub(r"\1", name)
-        if entity.kind not in {"place", "person"} and bare != name and bare in entities:
-            yield bare, entity  # 石家庄腾飞公司 for 石家庄市腾飞公司
         team = entities.get(f"{name}队")
         if team is not None and entity.kind != "place":
             yield name, team  # 宁浦海鹰 for 宁浦海鹰队

@@ -20,9 +20,6 @@ _BODY = lazy_pattern(
     "公安机关|检察机关|医共体|医联体|(?:中央|[省市县区]级?)财政|消防部门|馆方|校方|主办方"
 )
 _SEASON = lazy_pattern("(?:(?:19|20)[0-9]{2}年)?(?:国庆|春节|暑期|五一|元旦|中秋|清明|端午|贺岁)档")
-_CHAMPIONSHIP = lazy_pattern(
-    "(?:全国|世界|亚洲|中国)(?:青年|大学生|[男女]子)?[一-鿿]{2,4}?(?:冠军赛|锦标赛|公开赛|大奖赛)"
-)
 # Indices of stock markets, by what they are called after.
 _INDEX = lazy_pattern(
     "(?:沪深|上证|深证|中证|国证|科创|创业板|中小板|恒生|国企|标普|标准普尔|道琼斯|纳斯达克|日经|富时|沪|深|创|道|纳|恒)"
@@ -40,6 +37,5 @@ KINDS = (
     (_SCOPE, "scope"),
     (_BODY, "scope"),
     (_SEASON, "event"),
-    (_CHAMPIONSHIP, "event"),
     (_INDEX, "index"),
 )

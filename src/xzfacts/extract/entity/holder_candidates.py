@@ -20,15 +20,12 @@ from xzfacts.extract.entity.phrase_features import (
 )
 from xzfacts.extract.entity.recent_names import MAX_NAMES, RecentNames, lasting
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 # What is said goes on with the person of a sentence before.
 _OF_PERSON = lazy_pattern("[他她]|^[“「]|^(?:自己|本人|家里)|其(?!中|他|余|次|实|间)")
 _TOPICS = ("clause", "sentence", "article")
-_PHASE = lazy_pattern("([一二三四五六七八九十]|[0-9]{1,2})期")  # 一期工程 is not 二期工程
-_PHASED = 60  # characters before a figure that may name the phase it is of
 _NEARBY = 3  # sentences before a figure in which a noun phrase may hold it
 
 
@@ -39,6 +36,34 @@ def _homes(entity: Entity, subjects: Subjects) -> Iterator[Entity]:
         entity = subjects.entities[entity.part_of]
         seen.add(entity.name)
         yield entity
+
+
+class Topics:
+    """The holders of the figures before one in its sentence; what brackets hold stays in them.
+
+    article: the holder of the last figure of a sentence before.
+    """
+
+    def __init__(self, line: Line, article: str) -> None:
+        self.line = line
+        self.article = article
+        self.last = ""
+        self._clauses: dict[tuple[int, int], str] = {}
+        self._brackets: dict[int, str] = {}
+
+    def before(self, position: int) -> tuple[str, str, str]:
+        """The holders of the figure before in the clause, in the sentence, in one before."""
+        bracket = bracket_of(self.line, position)
+        outer = self._brackets.get(bracket) or self._brackets.get(OUTSIDE, "")
+        return self._clauses.get((self.line.clause_at(position), bracket), ""), outer, self.article
+
+    def hold(self, position: int, name: str) -> None:
+        """Take in who holds a figure."""
+        bracket = bracket_of(self.line, position)
+        self._clauses[self.line.clause_at(position), bracket] = name
+        self._brackets[bracket] = name
+        if bracket == OUTSIDE or not self.last:
+            self.last = name
 
 
 class Candidates:
@@ -163,13 +188,7 @@ class Candidates:
         line = self.lines[number]
         topics = before.before(position)
         latest = self._latest(number, position)
-        phase = ["", *_PHASE.findall(line.chars[max(position - _PHASED, 0) : position])]
-        found = {
-            name: list(self._constant[name])
-            for name in self._eligible(number, topics)
-            if "phrase" not in self.entities[name].how or not self._measured(name, number, position)
-            if phase[-1] in {"", *_PHASE.findall(name)} or _PHASE.search(name) is None
-        }
+        found = {name: list(self._constant[name]) for name in self._eligible(number, topics)}
         leading = self._subjects.before(number, position)
         center, of_center = self._center(number, position)
         past = " past ;" if is_new_part(line, position) else ""
@@ -228,11 +247,6 @@ class Candidates:
         here = "clause" if inside else "sentence" if since else "before"
         return center, ("center", f"center {here}")
 
-    def _measured(self, name: str, number: int, position: int) -> bool:
-        """Whether a phrase is said only once, right before the figure: what is measured."""
-        mine = self._inside[number].get(name, ())
-        return self._count[name] == 1 and any(m.end == position for m in mine)
-
     def _placed(self, name: str, number: int, position: int, said: list[str]) -> bool:
         """Add where a candidate is mentioned; return whether before the figure in its sentence."""
         mine = self._inside[number].get(name, ())
@@ -241,20 +255,11 @@ class Candidates:
             said.extend(self._places.before(number, before[-1], position))
         elif mine:
             said.extend(self._places.after(number, mine[0], position))
-        elif self._housed(self.entities[name], number, position):
-            said.append(f"within a name {self.entities[name].kind}")
         else:
             spoken = " spoken" if self._spoken[number] else ""
             said.append(self._elsewhere(name, number))
             said.append(f"elsewhere {self.entities[name].kind}{spoken}")
         return bool(before)
-
-    def _housed(self, entity: Entity, number: int, position: int) -> bool:
-        """Whether a name before the figure begins with the place that the entity is."""
-        return any(
-            m.end <= position and entity in self._homes[m.entity.name]
-            for m in self.mentions[number]
-        )
 
     def _pointed(self, number: int, at: int, head: str) -> str:
         """Whom a word such as 该公司 stands for: the last that it may stand for."""

@@ -11,9 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from xzfacts.extract.entity.entities import Entity, Mention
-from xzfacts.extract.entity.holder_candidates import Candidates
+from xzfacts.extract.entity.holder_candidates import Candidates, Topics
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.entity.topics import Topics
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.extract.fitted_weights import best_of, read_weights, score, weight_file
 

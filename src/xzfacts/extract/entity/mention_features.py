@@ -5,7 +5,7 @@ from itertools import groupby
 
 from xzfacts.extract.entity.clusters import Parsed
 from xzfacts.extract.entity.entities import Mention
-from xzfacts.extract.entity.mention_roles import OUTSIDE, bracket_of, side
+from xzfacts.extract.entity.mention_roles import side
 from xzfacts.extract.entity.phrase_features import Grammar
 from xzfacts.extract.fact.tokens import Line
 
@@ -56,11 +56,6 @@ class MentionFeatures:
         yield f"crossed {near} {min(grammar.crossed(mention, position), 5)}"
         ends, begins = self._nested[number][mention.start, mention.end]
         yield f"nested {ends} {begins} {phrase}"
-        mine, own = bracket_of(line, mention.start), bracket_of(line, position)
-        if mine != own:
-            yield f"bracket {'outer' if mine == OUTSIDE else 'closed'} {near}"
-        if mention.end == position:
-            yield f"adjacent {side(line, mention)[0]}"
         crossed = any(
             mention.end <= m.start and m.end <= position and m.entity is not mention.entity
             for m in self._named[number]

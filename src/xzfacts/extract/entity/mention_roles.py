@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from xzfacts.extract.entity.anaphora import HEADS, PRONOUN, pointing
 from xzfacts.extract.entity.entities import Entity, Mention
-from xzfacts.extract.entity.people import is_member
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -55,9 +54,7 @@ def side(line: Line, mention: Mention) -> tuple[str, str]:
     before = line.chars[max(start, mention.start - _NEAR) : mention.start]
     behind = line.chars[mention.end : mention.end + _NEAR]
     left = (
-        "member"
-        if mention.entity.kind == "person" and is_member(before)
-        else "post"
+        "post"
         if mention.entity.kind == "person" and _POST.search(before)
         else "start"
         if _EMPTY.match(before)

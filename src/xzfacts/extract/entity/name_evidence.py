@@ -1,7 +1,6 @@
-"""What shows that a stretch with the form of a name is one, and what it is a part of."""
+"""What shows that a stretch with the form of a name is one."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from xzfacts.extract.entity.name_patterns import Found
 from xzfacts.extract.fact.lexicon import lexicon
@@ -13,45 +12,23 @@ _MAKING = lazy_pattern(
     "启动|推出|实施|开展|召开)"
     "(?:了|起)?(?:[一首]?[家个座所条场届次项])?$"
 )
-_HAPPENED = lazy_pattern("(?:发生|突发|引发|遭遇|遭受)了?(?:一[起场次宗例])?$")
 _FIRST = lazy_pattern(
     "^(?:目前|近日|日前|据悉|此外|同时|其中|今年|去年|如今|现在|昨日|昨天|今天|以|在)?$"
 )
 _WHEN = lazy_pattern("(?:[昨今][日天]|日前|近日|正式|顺利|隆重|于|[0-9]{1,4}[年月日])*")
-_PLACE_OF = lazy_pattern("(?:[省市县区州镇乡村]|街道)的$")
-# So many things are called that saying it often makes it no name.
-_COMMON = lazy_pattern("(?:项目|计划|行动|工程|活动|培训|市场|比赛|大赛|中心|小区)$")
-_PART = lazy_pattern("(?:院区|校区|展区|园区|大楼|[^高]楼|新馆|分馆|乐园)$")
-_NEW = lazy_pattern("的?新?(?:建成?|扩建|改建|启用)?的?")
 _STATES = frozenset("累计 共 已 已经 今年 去年 全年 前 连续 将 现 正 是 为 向".split())
 _MEASURING = range(2, 7)  # characters of a word of the vocabulary, which name a measure
 _TWICE = 2
 _LONG = 4  # characters of a name
 
 
-def owned(found: Sequence[tuple[Line, Found]]) -> Iterator[tuple[tuple[int, int], Found]]:
-    """Parts of what is named right before them, by line and begin: 县医院新门诊大楼."""
-    for (line, owner), (same, name) in pairwise(found):
-        between = line.chars[owner.end : name.start]
-        if (
-            line is same
-            and _PART.search(line.chars[name.start : name.end])
-            and owner.kind in {"organization", "facility", "company"}
-            and _NEW.fullmatch(between)
-        ):
-            yield (id(line), name.start), owner
-
-
-def proven(line: Line, name: Found, counts: dict[str, int], *, after: Found | None) -> bool:
-    """Whether what may be a common noun is used as a name: often, as the subject, or made.
-
-    after: what it is a part of, where that is named right before it.
-    """
+def proven(line: Line, name: Found, counts: dict[str, int]) -> bool:
+    """Whether what may be a common noun is used as a name: often, as the subject, or made."""
     text = line.chars[name.start : name.end]
     if len(text) < _LONG:
         return False
     clause = line.clauses[line.clause_at(name.start)]
-    before = line.chars[clause[0] : after.start if after else name.start]
+    before = line.chars[clause[0] : name.start]
     first = _FIRST.match(before) is not None
     when = _WHEN.match(line.chars, name.end)
     end = when.end() if when else name.end
@@ -63,19 +40,9 @@ def proven(line: Line, name: Found, counts: dict[str, int], *, after: Found | No
     )
     measured = any(lexicon().terms.get(line.chars[name.end : name.end + n]) for n in _MEASURING)
     acts = acts or measured  # 沅江大桥全长
-    made = (
-        _HAPPENED.search(before) if name.kind == "event" else _MAKING.search(before)
-    ) is not None
-    of_place = len(text) > _LONG and _PLACE_OF.search(before) is not None
-    placed = len(text) > _LONG + 1  # a headline says which: 清源矿业透水事故
-    common = _COMMON.search(text) is not None
-    return (
-        (counts[text] >= _TWICE and not common)
-        or (first and acts)
-        or (made and len(text) >= _LONG + (name.kind != "event"))
-        or (line.quote.role == "title" and name.kind == "event" and not common and placed)
-        or of_place
-    )
+    made = len(text) > _LONG and _MAKING.search(before) is not None
+    headed = line.quote.role == "title" and name.kind == "event" and len(text) > _LONG + 1
+    return counts[text] >= _TWICE or (first and acts) or made or headed
 
 
 class Repetitions:

@@ -6,75 +6,40 @@ word that no name reaches across. Nothing here knows any name.
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from xzfacts.extract.entity.places import PROVINCE, PlaceName, places
-from xzfacts.extract.entity.roles import ROLE
 from xzfacts.extract.entity.sentence_words import words
+from xzfacts.extract.fact.lexicon import lexicon
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.short_forms import LEGAL_ENDINGS
 
-_KINDS = {
-    "company": (
-        " ".join(LEGAL_ENDINGS) + " 机械厂 加工厂 食品厂 服装厂 化工厂 "
-        "造纸厂 水泥厂 制药厂 印刷厂 玩具厂 家具厂 分公司 子公司 总厂 "
-        "厂 纸厂 药厂 酒厂 电厂 发电厂 水厂 工厂 书店 药店 旗舰店 家庭农场"
-    ),
-    "organization": (
-        "系 科 "
-        "大学 学院 中学 小学 幼儿园 学校 党校 技校 职校 高中 初中 校区 医院 院区 保健院 疗养院 "
-        "养老院 敬老院 福利院 卫生院 卫生室 诊所 "
-        "疾控中心 公安局 分局 支局 局 厅 "
-        "县委 市委 区委 省委 州委 镇党委 乡党委 党委 支部 党支部 委员会 管委会 村委会 居委会 "
-        "委 政府 办公室 组织部 宣传部 统战部 农业农村部 协作办 农办 "
-        "人才中心 中心 协会 商会 总会 学会 联合会 红十字会 工会 妇联 残联 工商联 基金会 银行 "
-        "支行 分行 信用社 农商行 农商银行 村镇银行 商业银行 信用联社 法庭 食堂 "
-        "管理所 管理处 服务站 救助站 农技站 检查站 收费站 旅行社 供电所 供电公司 出版集团 "
-        "供销社 粮库 粮站 林业站 水利站 兽医站 加油站 养殖场 屠宰场 驾校 影城 剧场 "
-        "殡仪馆 规划馆 海洋馆 科普馆 游泳馆 车管所 看守所 检测站 "
-        "地震台 天文台 气象局 海事局 急诊科 内科 外科 儿科 骨科 眼科 "
-        "博物馆 "
-        "图书馆 文化馆 美术馆 科技馆 体育馆 纪念馆 档案馆 展览馆 研究院 研究所 设计院 检察院 "
-        "法院 派出所 支队 大队 中队 "
-        "救援队 消防站 指挥部 指挥中心 监测站 水文站 气象站 气象台 电视台 广播电台 报社 出版社 "
-        "剧院 大剧院 影院 少年宫 文化宫 剧团 歌舞团 乐团 "
-        "工作组 工作队 协作组 协作小组 领导小组 "
-        "俱乐部 足球队 篮球队 排球队 田径队 代表队 女排 男排 女足 男足 女篮 男篮 警方 航空 海关 "
-        "税务局"
-    ),
-    "facility": (
-        "创业园 生态园 文创园 科创园 电商园 产业园区 工业园区 物流中心 体育馆 煤矿 "
-        "基地 孵化园 产业园 工业园 科技园 物流园 示范园 农业园 园区 开发区 高新区 示范区 "
-        "试验区 保税区 度假区 旅游区 景区 古镇 古城 公园 湿地公园 动物园 植物园 乐园 游乐园 "
-        "水库 电站 水电站 机场 火车站 高铁站 汽车站 车站 枢纽 港区 港口 码头 大桥 特大桥 隧道 "
-        "高速公路 高速 铁路 高铁 "
-        "国道 省道 号线 小区 安置区 安置点 展区 新馆 分馆 大楼 综合楼 门诊楼 住院楼 教学楼 "
-        "办公楼 航站楼 车间 商场 市场 广场 体育场 体育中心 大厦 书院 寺 "
-        "牧场 林场 农场 茶园 果园 产业带 污水处理厂 发电站"
-    ),
-    "project": "工程 项目 二期工程 一期工程 计划 行动",
-    "event": (
-        "捐赠活动 活动 大会 博览会 展销会 交易会 招聘会 推介会 发布会 运动会 音乐会 晚会 展览 "
-        "特展 书展 车展 画展 论坛 峰会 文化节 旅游节 "
-        "艺术节 电影节 音乐节 美食节 采摘节 丰收节 马拉松 马拉松赛 联赛 锦标赛 大奖赛 邀请赛 "
-        "公开赛 挑战赛 冠军赛 季后赛 大赛 竞赛 比赛 "
-        "精品展 作品展 成果展 文物展 艺术展 摄影展 美术展 书法展 "
-        "联展 主题展 村超 村BA 庙会 灯会 集市 巡展 事故 火灾 地震 爆炸 山火 "
-        "疫情 洪水 山洪"
-    ),
-    "course": "培训班 研修班 技工班 提高班 培训",
-}
-ENDINGS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_ENDING = lazy_pattern(
-    "(?:" + "|".join(sorted(ENDINGS.keys() - {"系", "科"}, key=len, reverse=True)) + ")"
-    # 医院院长, 局长 and 项目部 are other words.
-    "(?![长内外型制式级员习]|负责人|资金|建设期|(?<=厂)[房家区里商子方矿])"
-    # 医学系 of a university
-    "|(?:(?<=[学院][一-鿿]{2})|(?<=[学院][一-鿿]{3})|(?<=[学院][一-鿿]{4}))系(?![统列数])"
-    # 肿瘤科 of a hospital
-    "|(?:(?<=医院[一-鿿]{2})|(?<=医院[一-鿿]{3})|(?<=医院[一-鿿]{4}))科(?![学技研普员长目])"
-)
+_KINDS = ("company", "organization", "facility", "project", "event", "course")
+
+
+@cache
+def endings() -> Mapping[str, str]:
+    """The words that say what a name is of, with the kind of each."""
+    found = {word: kind for kind in _KINDS for word in lexicon().lists[f"ends_{kind}"]}
+    return found | dict.fromkeys(LEGAL_ENDINGS, "company")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = "|".join(sorted(endings().keys() - {"系", "科"}, key=len, reverse=True))
+    return lazy_pattern(
+        # 医院院长, 局长 and 项目部 are other words.
+        f"(?:{words})(?![长内外型制式级员习]|负责人|资金|建设期|(?<=厂)[房家区里商子方矿])"
+        # 医学系 of a university
+        "|(?:(?<=[学院][一-鿿]{2})|(?<=[学院][一-鿿]{3})|(?<=[学院][一-鿿]{4}))系(?![统列数])"
+        # 肿瘤科 of a hospital
+        "|(?:(?<=医院[一-鿿]{2})|(?<=医院[一-鿿]{3})|(?<=医院[一-鿿]{4}))科(?![学技研普员长目])"
+    )
+
+
 _NOT_ENDING = lazy_pattern(
     "(?:布局|格局|结局|大局|全局|开局|时局|战局|餐厅|客厅|大厅|小学生|中学生|大学生|[原按有的度资展作持购年月]计划)$"
 )
@@ -84,11 +49,9 @@ _INNER_REACH = 7
 _QUOTED = lazy_pattern('[“「『"]([^“”「」『』"]{2,30})[”」』"]')
 _CLOSED = lazy_pattern("[”」』]")
 _INSIDE = lazy_pattern(r"^[一-鿿0-9A-Za-z·&+—“”\".-]+(?:[（(][一-鿿]{2,4}[)）][一-鿿]*)?$")
-_CALLING = lazy_pattern("(?:简|统|下|又|全|合)称(?:为|作)?")
 _VERBAL = lazy_pattern(
     "累计|投入|引导|帮助|扶持(?!基金|中心|办)|动员|采购|销售(?!有限|公司)|原?计划(?=[投新建])|击败|战胜|力克|险胜|横扫|不敌|负于|登陆|震中|东道主|乘坐|换乘|搭乘|全场比赛|报告期内|本次|此次|(?<=[发收])到|办理|裁定|宣告|判决|裁决|责令|引发|导致|由于|(?<!基)因(?![素果子特])"
 )
-_NUMBERED = lazy_pattern("第?[0-9一二三四五六七八九十]{1,4}[号期届季]|^[12][0-9]{3}年")
 _LED = lazy_pattern("^(?:省|市|州|县|区|旗|镇|乡|村|中央|国家|全国)(?!场)")
 _LEADING = lazy_pattern(
     "^(?:[0-9]{4}-[0-9]{2,4}|上述|同一|经营(?=活动)|海外(?=市场)|据(?=.{4})|其中|经(?=[省市县区州]|国家)|给|致行动人|一[家个座所条场届次项名]|[首多两几][家个座所条场次项批]|个|家|座|所|条|场|项|名|余|多|"
@@ -120,6 +83,13 @@ _PLANNED = lazy_pattern(
 )
 _NUMBERED_ENDS = frozenset("局冶建院中小厂航公")  # 中铁二十三局
 
+# What persons and companies are to each other, as said right before their names.
+ROLE = lazy_pattern(
+    "(?:第?[一二三四五]大股东|控股股东|大股东|股东(?!大?会|[所的权])|实际控制人|实控人|一致行动人|全资子公司|控股子公司|"
+    "(?:参股|控股|下属|所属|关联|联营|合营)(?:企业|公司)|子公司|孙公司|附属公司|母公司|关联方|中标人|候选人|中标单位|招标人|投资方|受让方|转让方|"
+    "(?:联席|执行|独立)?董事长?(?![会局])|监事(?!会)|高管|总经理|副?总裁|创始人)"
+)
+
 
 class Found(NamedTuple):
     """A stretch that has the form of a name. sure: whether it can hardly be a common noun."""
@@ -144,14 +114,14 @@ def find_names(line: Line) -> tuple[Found, ...]:
     found = [Found(p.start, p.end, "place", sure=_sure_place(chars, p)) for p in chains]
     starts = {p.start: p.end for p in chains}
     counted = {a.start for a in line.amounts if a.quantity.dimension == "count"}
-    for ending in _ENDING.finditer(chars):
+    for ending in _ending().finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
         if ending[0] == "计划" and _PLANNED.match(chars, ending.end()):
             continue  # 计划投资 is what is going to be done
         if ending[0] == "计划" and ending.start() in ended:
             continue
-        kind = ENDINGS[ending[0]]
+        kind = endings()[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
         inner = _INNER.search(chars, max(start - _INNER_REACH, 0), start)
         if inner and start > 0:
@@ -176,7 +146,7 @@ def find_names(line: Line) -> tuple[Found, ...]:
 _NOTHING = [""]
 # A company is no name by these alone: 上市公司, 报告期末公司.
 _COMMON_COMPANY = lazy_pattern(
-    "(?:^|详见|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
+    "(?:^|详见|要求|上市|标的|目标|母|[期年月]末|季度|半年|年度|全资|控股|参股|拟|该|本|[增减]持|收购|归属于.*)$"
 )
 
 
@@ -201,9 +171,7 @@ def _sure(core: str, kind: str, ending: str, *, placed: bool) -> bool:
         return True
     if ending in _OWN_NAMED and len(core) in _CORE_OF_OWN:
         return True
-    return _NUMBERED.search(core) is not None or (
-        kind == "organization" and _LED.match(core) is not None
-    )
+    return kind == "organization" and _LED.match(core) is not None
 
 
 def _cuts(line: Line) -> tuple[int, ...]:
@@ -217,7 +185,6 @@ def _cuts(line: Line) -> tuple[int, ...]:
     ends += [m.end() for m in _HARD.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in _VERBAL.finditer(line.chars) if not inside(m.start())]
     ends += [m.end() for m in ROLE.finditer(line.chars)]
-    ends += [m.end() for m in _CALLING.finditer(line.chars)]
     ends += [q[0] for q in quoted]
     ends += [
         a.end
@@ -271,7 +238,7 @@ def kind_of(name: str) -> str:
     chain = places(name, ())
     if chain and chain[-1].end == len(name):
         return "place"
-    for ending in _ENDING.finditer(name):
+    for ending in _ending().finditer(name):
         if ending.end() == len(name):
-            return ENDINGS[ending[0]]
+            return endings()[ending[0]]
     return ""

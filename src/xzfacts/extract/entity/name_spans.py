@@ -45,7 +45,7 @@ _CAUSES = frozenset(
     "因 由于 因为 致 导致 造成 致使 人均 户均 亩均 村均 日均 月均 年均 平均".split()
 )
 _ADVERBS = frozenset("原 原定 计划 原计划 拟 将 已 年内 目前 今年 去年 提前 陆续 累计".split())
-_HEADS = frozenset("人 户 村 亩 镇 县 校 店".split())  # 县人均
+_PER_HEAD = frozenset("人均 户均 村均 亩均 镇均 县均 校均 店均".split())
 _TIMES = frozenset((*CALENDAR, "duration"))
 MOMENTS = frozenset(("分钟", "小时"))  # units of ordinals that tell when: 第55分钟
 _MARK = lazy_pattern(r"[^\w·&.'’-]")
@@ -82,12 +82,9 @@ class Words(NamedTuple):
                 if size > _CHARS or joint or caused or not self._may_stand(last):
                     break
                 adverb = last > first and self.texts[last] in _ADVERBS
-                per_head = self.line.chars.startswith("均", self.words[last].end) and (
-                    self.texts[last] in _HEADS
-                )
-                if adverb or per_head:
-                    continue
-                if size >= _SHORTEST:
+                end = self.words[last].end
+                per_head = self.line.chars[end - 1 : end + 1] in _PER_HEAD
+                if size >= _SHORTEST and not (adverb or per_head):
                     yield first, last
 
     def _may_stand(self, at: int) -> bool:

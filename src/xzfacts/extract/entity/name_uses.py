@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 from xzfacts.extract.entity.brands import brands
 from xzfacts.extract.entity.generic_names import KINDS
-from xzfacts.extract.entity.listed_names import listed_names
-from xzfacts.extract.entity.name_patterns import kind_of
+from xzfacts.extract.entity.name_patterns import ROLE, kind_of
 from xzfacts.extract.entity.places import PROVINCE
-from xzfacts.extract.entity.roles import ROLE, ROLES
-from xzfacts.extract.entity.team_names import teams
+from xzfacts.extract.fact.alignment import listed_names
 from xzfacts.extract.fact.lexicon import Token
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.surnames import looks_like_person
@@ -32,7 +30,6 @@ _LATIN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'’-]+(?:,? (?:[A-Z][A-Za-z0-9&.'’-]*|of|and|de))*"
 )
 _NO_LATIN = lazy_pattern(r"[A-Z]{1,4}$|IPO|GAAP|COVID|App|APP|Pre-|[A-Z]+\d+$|.*-\d|.*\.com\b")
-_HEADED = lazy_pattern("^(?P<name>[一-鿿A-Za-z0-9*·]{2,10})[:：]")
 _PERFORMS = lazy_pattern(
     "(?:以|凭借|在[^,，。;；]{2,20}?(?:[跳投跑掷推游滑打举]出|举起)|[跳投跑掷推游滑]出|举起|打出|轰下|砍下|夺得?|获得?|摘得?|成绩|捐)"
 )
@@ -42,10 +39,16 @@ _DISASTER = lazy_pattern(
 )
 _PLAIN_EVENT = lazy_pattern("[这该此起场次的]|(?<!基)因|发生|造成|导致|引发|突发")
 _SPLIT = frozenset("是由向给对与从于将被把获和及为以在至")
-_LEADING = lazy_pattern(
-    f"^(?:{ROLES}|来源|消息|讯|公司|客户端|标题|原标题|美股异动|港股异动|快讯|(?:上市|标的|目标)公司|[的及])+"
-)
 _SOURCE = lazy_pattern("来源[:：]\\s*[一-鿿A-Za-z]*$")
+# Both sides of a match: 岚州海鹰主场3比1力克金浦星辰.
+_BEATS = lazy_pattern(
+    "(?:击败|战胜|力克|险胜|轻取|横扫|不敌|负于|逆转|大胜|完胜|战平)(?:东道主|卫冕冠军|主队|客队)?"
+    "(?P<name>[一-鿿]{2,8}?)(?=[,，。;；、！!的]|$|晋级|夺冠|挺进|之?后|来说|而)"
+)
+_PLAYS = lazy_pattern(
+    "(?:昨[晚日天]|今[晚日天]|当晚|[0-9]{1,2}日|,)*(?P<name>[一-鿿]{2,8}?)(?:俱乐部)?"
+    "(?=[0-9]{1,2}日|在|主场|客场|点球|以|加时|昨|今|当晚|[0-9])"
+)
 _LONGEST = 24  # characters
 
 
@@ -69,7 +72,7 @@ def find_uses(line: Line) -> Iterator[Use]:
     for pattern, kind in KINDS:
         for found in pattern.finditer(chars):
             yield Use(*found.span(), kind, kind)
-    for start, end in teams(line):
+    for start, end in _teams(line):
         yield Use(start, end, "organization", "announcing")
     for start, end in brands(line):
         yield Use(start, end, "company", "announcing")
@@ -85,7 +88,7 @@ def find_uses(line: Line) -> Iterator[Use]:
 
 
 def _marked(line: Line) -> Iterator[Use]:
-    """Names that a mark ends or begins: a stock code, a declared short form, a headline's colon."""
+    """Names that a mark ends or begins: a stock code or a declared short form."""
     for at in line.codes:
         if not _SOURCE.search(line.chars, 0, at):
             yield from _before(line, at, "company", "code")
@@ -93,9 +96,6 @@ def _marked(line: Line) -> Iterator[Use]:
         yield from _before(line, called.start(), "", "called")
     for listed in _LISTED.finditer(line.chars):
         yield Use(*listed.span("name"), "company", "listed")
-    headed = _HEADED.match(line.chars) if line.quote.role == "title" else None
-    if headed:
-        yield Use(*headed.span("name"), "", "headed")
 
 
 def _disasters(line: Line) -> Iterator[Use]:
@@ -120,8 +120,6 @@ def _before(line: Line, at: int, kind: str, how: str) -> Iterator[Use]:
         ends += [a.end for a in line.amounts if run.start() <= a.end and a.quantity.unit]
         ends += [role.end() for role in ROLE.finditer(line.chars, run.start(), at)]
         start = max((end for end in ends if end < at - 1), default=run.start())
-        lead = _LEADING.match(line.chars[start:at])
-        start += lead.end() if lead else 0
         if at - start > 1:
             yield Use(start, at, kind, how)
 
@@ -130,6 +128,16 @@ def _parts(line: Line, token: Token) -> bool:
     """Whether a word ends what stands before a name."""
     long = token.end - token.start > 1
     return token.cuts and (long or line.chars[token.start : token.end] in _SPLIT)
+
+
+def _teams(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield where the name of each team in a sentence begins and ends; several may overlap."""
+    for beaten in _BEATS.finditer(line.chars):
+        yield beaten.span("name")
+        start = line.clauses[line.clause_at(beaten.start())][0]
+        plays = _PLAYS.match(line.chars, start, beaten.start())
+        if plays:
+            yield plays.span("name")
 
 
 def _performer(line: Line, start: int, end: int) -> Iterator[Use]:

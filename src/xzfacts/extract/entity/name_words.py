@@ -2,35 +2,32 @@
 
 from collections.abc import Callable, Iterator
 
-from xzfacts.extract.entity.name_patterns import ENDINGS, Found, find_names
+from xzfacts.extract.entity.name_patterns import Found, endings, find_names
 from xzfacts.extract.entity.name_uses import Use, find_uses
 from xzfacts.extract.entity.people import Person, find_people
 from xzfacts.extract.entity.sentence_words import words
 from xzfacts.extract.fact.tokens import Line
 from xzfacts.language.segmentation import Word
-from xzfacts.language.surnames import looks_like_person
 
 _PROPER = frozenset("gohN")  # tags of words that are names themselves
 _LEADING = frozenset("vwdpctrmq")  # tags of words that stand before a name
 _CLOSING = frozenset("的地")  # end what describes a name
 _QUOTES = frozenset('“《「『"')
-_MAYBE_COMMON = frozenset(("announcing", "headed", "cell"))
-_PARTICLES = frozenset("的了着")
 _PLACES = frozenset("省市县区镇乡村")
 _PAIR = 2  # characters
 _SHORTEST = 3  # characters by which a name is found again
-# 农商银行 is nobody called 商银行.
-_BODIES = tuple(ending for ending in ENDINGS if len(ending) == _PAIR)
 Repeated = Callable[[str, str], bool]  # whether an article has the second without the first
 
 
 def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
     """The names in a sentence that have the form of one, from their first word on."""
     for name in find_names(line):
-        place = name.kind == "place"
-        ended = _is_place(line, name) if place else not _cuts_word(line, name.end)
-        common = not name.sure and name.kind == "company" and _is_common(line, name.start, name.end)
-        if ended and not common and not _cuts_word(line, name.start):
+        place = name.kind == "place" and name.end - name.start > _PAIR
+        ended = place or not _cuts_word(line, name.end)  # 副县长
+        word = next((w for w in words(line.chars) if w[:2] == name[:2]), None)
+        if name.kind == "place" and word and word.tag not in "gx":
+            continue  # 节省
+        if ended and not _cuts_word(line, name.start):
             start = _begin(line, name.start, name.end, repeated)
             if name.end - start > 1:
                 yield name._replace(start=start)
@@ -39,23 +36,25 @@ def names_by_form(line: Line, repeated: Repeated) -> Iterator[Found]:
 def names_by_use(line: Line, repeated: Repeated) -> Iterator[Use]:
     """The names in a sentence that their use tells, from their first word on."""
     for use in find_uses(line):
-        if use.how not in _MAYBE_COMMON or use.kind or not _is_common(line, use.start, use.end):
-            start = _begin(line, use.start, use.end, repeated)
-            own = list(_inside(line, start, use.end))
-            place = len(own) == 1 and own[0].tag == "g"
-            yield use._replace(start=start, kind="place" if place else use.kind)
+        start = _begin(line, use.start, use.end, repeated)
+        own = list(_inside(line, start, use.end))
+        place = len(own) == 1 and own[0].tag == "g"
+        yield use._replace(start=start, kind="place" if place else use.kind)
 
 
 def persons(line: Line) -> Iterator[Person]:
     """The persons that a sentence names, but for those that cut a word or are one: 费者严, 席位."""
     for person in find_people(line):
-        if not any(
-            (w.start < person.start < w.end <= person.end and w.end - w.start > _PAIR)
-            or person.start <= w.start < person.end < w.end
-            or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
-            for w in words(line.chars)
-            if w.end - w.start > 1
-        ) and not line.chars[person.start : person.end].endswith(_BODIES):
+        if (
+            not any(
+                (w.start < person.start < w.end <= person.end and w.end - w.start > _PAIR)
+                or person.start <= w.start < person.end < w.end
+                or (w.start == person.start and w.end == person.end and w.tag not in _PROPER)
+                for w in words(line.chars)
+                if w.end - w.start > 1
+            )
+            and line.chars[person.end - _PAIR : person.end] not in endings()
+        ):
             yield person
 
 
@@ -66,32 +65,9 @@ def _inside(line: Line, start: int, end: int) -> Iterator[Word]:
             yield word._replace(start=max(word.start, start), end=min(word.end, end))
 
 
-def _is_place(line: Line, name: Found) -> bool:
-    """Whether what ends like a place is no other word (节省, 副县长) and no verb (送县)."""
-    first = next(_inside(line, name.start, name.end))
-    size = name.end - name.start
-    if first.end == name.end:
-        return first.tag in "gx"
-    return size > _PAIR or (first.tag not in "vp" and not _cuts_word(line, name.end))
-
-
 def _cuts_word(line: Line, at: int) -> bool:
     """Whether a name that begins or ends here would cut a common word."""
     return any(w.start < at < w.end and w.tag not in _PROPER for w in words(line.chars))
-
-
-def _is_common(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch consists of common words: 独居老人, 但房地产.
-
-    Names are made of characters that form no words with each other (医共体), or of names.
-    """
-    text = line.chars[start:end]
-    if text[-1] in _PARTICLES:
-        return True
-    if looks_like_person(text):
-        return False
-    own = list(_inside(line, start, end))
-    return not any(_is_proper(line, own, at) for at in range(len(own)))
 
 
 def _is_proper(line: Line, own: list[Word], at: int) -> bool:
@@ -100,7 +76,7 @@ def _is_proper(line: Line, own: list[Word], at: int) -> bool:
     if not "一" <= line.chars[word.start] <= "鿿":
         return True
     if word.end - word.start > 1:
-        return word.tag in _PROPER and line.chars[word.start : word.end] not in ENDINGS
+        return word.tag in _PROPER and line.chars[word.start : word.end] not in endings()
     behind = own[at + 1 : at + 2]
     return bool(behind) and behind[0].end - behind[0].start == 1
 
@@ -124,7 +100,7 @@ def _begin(line: Line, start: int, end: int, repeated: Repeated) -> int:
         sent = word.tag in "vp" and line.chars[word.end] in _PLACES and len(text) == 1  # 送县医院
         if sent:
             first, plain = word.end, False
-        if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in ENDINGS:
+        if not _is_proper(line, own, at + 1) or line.chars[word.end : end] in endings():
             continue
         noun = word.tag == "n"
         size = end if own[at + 1].tag == "g" else _PAIR if noun else _SHORTEST

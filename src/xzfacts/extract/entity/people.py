@@ -29,27 +29,14 @@ _SPEECH = lazy_pattern(
     "介绍|表示|指出|强调|透露|告诉|认为|坦言|提醒|建议|回忆|解释|分析|宣布|呼吁|通报|出席|主持|参加|致辞|讲话|带队|率队|调研|会见|回应|补充"
     "|[说称](?=[,，:：。“])"
 )
-_BOTH = lazy_pattern("[长任记裁理家师员官监]兼$")
 _ENDS = lazy_pattern(r"[，,;；:：。！？!?（）()【】\[\]…—\n、“”\"《》\s■|/]|$")
-_LEADERS = "负责人|创始人|法人|老板|业主|店主|队长|教练"
-_MEMBER = lazy_pattern(
-    f"^[一-鿿]{{2,24}}?(?:[{_ROLE_ENDS}]|[业店车摊]主)(?<!{_LEADERS.replace('|', ')(?<!')})$"
-)
 # 韩某, 韩某某: whom courts and police leave without a name.
 _SOMEBODY = lazy_pattern(
     "(?<!某)[一-鿿]某(?:某(?!某)|[一-鿿](?=[,，、。(（]))?(?![些个种项月日天地处校])"
 )
-_NOT_GIVEN = lazy_pattern("[不未没将拟已被]|^心$|^注$")
 _NO_GIVEN = frozenset("说称等的是将把被以一")
 _NUMERAL = lazy_pattern("[0-9一二三四五六七八九十第最首]")
-# Behind a role, before what only persons do, a name needs no Chinese surname: 牧民朝克图把….
-_ACTS = lazy_pattern("把|说|表示|介绍|告诉|坦言|回忆|感慨|[0-9]")
-_NO_NAME = lazy_pattern(
-    "[的在和与们都也说称会员组团队及等已不还就正将被这那他她人家者生量数额率价值度费]|代表|纷纷|普遍|一致|[关专]"
-)
 _HAN = lazy_pattern("[一-鿿]+")
-_OF_AGE = lazy_pattern("[0-9]岁的")
-_AGED = lazy_pattern("[0-9]岁的?[一-鿿]*$")
 _LONGEST_WORD = 5
 _REACH = 30  # characters before a post in which its organisation stands
 
@@ -68,14 +55,12 @@ def find_people(line: Line) -> tuple[Person, ...]:
     chars = line.chars
     for post in POST.finditer(chars):
         before = chars[max(post.start() - 2, 0) : post.start()]
-        both = _BOTH.search(before) is not None  # 董事长兼总经理
-        if post[0] in {"记者", "通讯员"} or (not both and NOT_NOW.search(before)):
+        if post[0] in {"记者", "通讯员"} or NOT_NOW.search(before):
             continue
         end = name_end(chars, post.end(), line)
         if end:
             found[post.end()] = Person(post.end(), end, _posts(line, post.start(), post.end()))
-    aged = (of.end() for of in _OF_AGE.finditer(chars) if surname_of(chars[of.end() :]))
-    for start in (*_behind_roles(line), *aged):
+    for start in _behind_roles(line):
         end = _named(line, start)
         if end and chars[end : end + 1] != "·" and start not in found:
             found[start] = Person(start, end, _listed_posts(line, start))
@@ -104,8 +89,8 @@ def _named(line: Line, start: int) -> int:
     size = first.end - start
     if size > 1 and first.tag not in "hgx" and len(surname_of(line.chars[start:])) < size:
         return 0  # 学生成绩
-    if first.tag in "pcud" and not _AGED.search(line.chars, 0, start):
-        return _unusual(line, start)  # 员工于3月
+    if first.tag in "pcud":
+        return 0  # 员工于3月
     end = (
         _by_words(line, start, 2) or name_end(line.chars, start, line) or _by_words(line, start, 1)
     )
@@ -117,7 +102,7 @@ def _named(line: Line, start: int) -> int:
         for w in given
     ):
         return 0  # 老人应尽早
-    return end or _unusual(line, start)
+    return end
 
 
 def _by_words(line: Line, start: int, given: int) -> int:
@@ -143,30 +128,6 @@ def _by_words(line: Line, start: int, given: int) -> int:
     return end if plain and (long or (behind and behind.tag not in "ngxhabq")) else 0
 
 
-def _unusual(line: Line, start: int) -> int:
-    """Return the end of a name without a Chinese surname that begins behind a role, or 0."""
-    for end in (start + 3, start + 4):
-        name = line.chars[start:end]
-        inside = any(t.sort != "w" and t.start >= start and t.end <= end
-                     for t in line.between(start, end))  # fmt: skip
-        if (
-            _HAN.fullmatch(name)
-            and not _NO_NAME.search(name)
-            and not inside
-            and _ACTS.match(line.chars, end)
-        ):
-            return end
-    return 0
-
-
-def is_member(before: str) -> bool:
-    """Whether what stands before a person tells whose one of many it is: 青县女排队员.
-
-    The figures of a leader (总经理李大山) are those of what he leads.
-    """
-    return _MEMBER.search(before) is not None
-
-
 def name_end(chars: str, start: int, line: Line) -> int:
     """Where the person's name that begins here ends; 0 where none does.
 
@@ -181,11 +142,7 @@ def name_end(chars: str, start: int, line: Line) -> int:
         return titled.end()
     for end in (given + 2, given + 1):
         name = chars[given:end]
-        if (
-            _NOT_GIVEN.search(name) is None
-            and len(name) == end - given
-            and all("一" <= char <= "鿿" for char in name)
-        ):
+        if len(name) == end - given and all("一" <= char <= "鿿" for char in name):
             plain = len(surname) > 1 or not _SPEAKS.match(name[-1:])
             plain = plain or (name[-1] in _GIVEN_END and _SPEECH.match(chars, end) is not None)
             acts = plain and (_SPEAKS.match(chars, end) or _followed(line, end))

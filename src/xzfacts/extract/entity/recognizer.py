@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from xzfacts.extract.entity.entities import Entity, Mention, tied
-from xzfacts.extract.entity.name_evidence import Repetitions, owned, proven
+from xzfacts.extract.entity.name_evidence import Repetitions, proven
 from xzfacts.extract.entity.name_patterns import Found, kind_of
 from xzfacts.extract.entity.name_uses import Use
 from xzfacts.extract.entity.name_words import names_by_form, names_by_use, persons
@@ -64,18 +64,15 @@ class Subjects:
         counts: dict[str, int] = defaultdict(int)
         for line, name in found:
             counts[line.chars[name.start : name.end]] += 1
-        owners = dict(owned(found))
         for line, name in found:
             if name.sure:
                 self._add(line, name)
         cores = self._place_cores()
         for line, name in found:
-            owner = owners.get((id(line), name.start))
             if not name.sure and (
-                line.chars[name.start : name.start + 2] in cores
-                or proven(line, name, counts, after=owner)
+                line.chars[name.start : name.start + 2] in cores or proven(line, name, counts)
             ):
-                self._add(line, name, owner)
+                self._add(line, name)
         for line in lines:
             for person in persons(line):
                 text = line.text[person.start : person.end]
@@ -134,7 +131,7 @@ class Subjects:
         kinds = {"place", "facility"}
         return frozenset(plain(e.name)[:2] for e in self.entities.values() if e.kind in kinds)
 
-    def _add(self, line: Line, found: Found, owner: Found | None = None) -> None:
+    def _add(self, line: Line, found: Found) -> None:
         name = line.chars[found.start : found.end]
         led = _LED.match(name)
         first = led.end() if led and found.kind != "place" else 0  # 2024年青县…培训班
@@ -147,12 +144,7 @@ class Subjects:
             if own_name(name, chain)[0]:
                 self._alias(entity, line.text[found.start : found.end])
         else:
-            own = line.text[found.start : found.end]
-            whose = owner and self.called(line.chars[owner.start : owner.end])
-            entity = self._new(f"{whose.name}{own}" if whose else own, found.kind)
-            if whose:
-                self._alias(entity, own)
-                entity.part_of = entity.part_of or whose.name
+            entity = self._new(line.text[found.start : found.end], found.kind)
             if whole is not None and chain is not None and entity is not whole:
                 entity.part_of = entity.part_of or whole.name
                 self._short(name[first + chain.end :], entity)

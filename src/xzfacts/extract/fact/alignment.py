@@ -1,6 +1,6 @@
 """Figures that 分别 aligns with names or measures listed before: 甲、乙分别减持1万股、2万股."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +14,13 @@ _JOINT = lazy_pattern("[、和与及]|以及")
 _BETWEEN = lazy_pattern("(?:[、,，和与及]|以及)+(?:约|近|超过?)?")
 _HEDGE = lazy_pattern("(?:约|近|超过?|达|为|是|了|至|到)+$")
 _LEAD = lazy_pattern("^.*(?:的|其中|公司|报告期内|同期|[日月年](?!均))(?=[一-鿿])")
-_CODE = lazy_pattern("[A-Za-z][A-Za-z0-9.]*")
 _LONGEST = 12  # characters of a measure in a list
+
+# What the names of a list may all end in.
+_ENDS = frozenset("港站村镇县市区校中小学班队组厂店库路线桥园馆院所司社行局湖河江山岛寺场矿井")
+_LED = lazy_pattern("^.*(?:的|其中|日|月|年|目前|上半年|季度)(?=[一-鿿])")
+_SEVERAL = lazy_pattern("[两二三四五六七八九]个?[地市县区镇乡村校院港厂家省]")  # 甲县、乙县两地
+_SIZES = range(2, 13)  # characters of a name
 
 
 class Aligned(NamedTuple):
@@ -45,38 +50,16 @@ def align(line: Line, mentions: Sequence[Mention]) -> dict[int, Aligned]:
             for number, time in zip(figures, times, strict=True):
                 found[number] = Aligned(None, verb, time)
             continue
-        if listed and not _are_codes(listed, word.start()):
+        if listed:
             for number, mention in zip(figures, listed, strict=True):
                 found[number] = Aligned(mention.entity, "")
             continue
-        outside = [m for m in named if not _in_list(line, m)]
-        begin = max((m.end for m in outside), default=start)
+        begin = max((m.end for m in named), default=start)
         heads = [h for h in _JOINT.split(_LEAD.sub("", line.chars[begin : word.start()])) if h]
         if len(heads) == len(figures) and all(len(head) <= _LONGEST for head in heads):
-            owner = max(outside, key=lambda m: m.end).entity if len(outside) < len(named) else None
-            for number, head in zip(figures, _completed(heads), strict=True):
-                found[number] = Aligned(owner, head.removesuffix("数量") + verb)
+            for number, head in zip(figures, heads, strict=True):
+                found[number] = Aligned(None, head.removesuffix("数量") + verb)
     return found
-
-
-def _are_codes(listed: Sequence[Mention], at: int) -> bool:
-    """Whether what is listed is measured itself: PM2.5、PM10平均浓度分别."""
-    return listed[-1].end < at and all(_CODE.fullmatch(m.entity.name) for m in listed)
-
-
-def _in_list(line: Line, mention: Mention) -> bool:
-    """Whether a mark of a list stands right beside a mention of what is measured: PM2.5、PM10."""
-    beside = line.chars[mention.end : mention.end + 1], line.chars[mention.start - 1]
-    return mention.entity.name.isascii() and any(map(_JOINT.fullmatch, beside))
-
-
-def _completed(heads: Sequence[str]) -> list[str]:
-    """The measures of a list, with what only the last one says: PM2.5、PM10平均浓度."""
-    code = _CODE.match(heads[-1])
-    if code is None or not all(_CODE.fullmatch(head) for head in heads[:-1]):
-        return list(heads)
-    tail = heads[-1][code.end() :]
-    return [*(head + tail for head in heads[:-1]), heads[-1]]
 
 
 def _times(line: Line, at: int) -> list[Amount]:
@@ -131,3 +114,27 @@ def _joined(line: Line, ends: dict[int, Mention], at: int) -> Mention | None:
         if _JOINT.fullmatch(line.chars, at - size, at) and at - size in ends:
             return ends[at - size]
     return None
+
+
+def listed_names(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield where each name of such a list is, if all end in the same class word."""
+    for word in _RESPECTIVELY.finditer(line.chars):
+        start = line.clauses[line.clause_at(word.start())][0]
+        joints = list(_JOINT.finditer(line.chars, start, word.start()))
+        if not joints:
+            continue
+        starts = [start, *(joint.end() for joint in joints)]
+        lead = _LED.match(line.chars[start : joints[0].start()])
+        starts[0] += lead.end() if lead else 0
+        last = line.chars[joints[0].start() - 1]
+        several = _SEVERAL.search(line.chars, starts[-1], word.start())
+        if several:
+            final, last = several.start(), ""
+        elif last in _ENDS:
+            final = line.chars.rfind(last, starts[-1], word.start()) + 1
+        else:
+            continue
+        ends = [*(joint.start() for joint in joints), final]
+        spans = list(zip(starts, ends, strict=True))
+        if all(e - s in _SIZES and line.chars[s:e].endswith(last) for s, e in spans):
+            yield from spans

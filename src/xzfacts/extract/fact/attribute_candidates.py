@@ -33,15 +33,12 @@ _NOMINAL = frozenset("nwabgosTz")
 _JOINTS = frozenset("、和及与")
 _GRAMMAR = frozenset("duF")
 _KEPT = frozenset("最 不 其 所 同比 环比 累计 现有".split())
-_ADVERBS = frozenset("已 均 正在 正 全部 目前 当场 仍 不幸 先后 安全 成功 顺利".split())
 _QUALIFIER = lazy_pattern(
     "(?:死亡|遇难|受伤)(?=失踪|失联|被困|受伤)|[人户亩县村镇店校场日月年周]均|累计|(?:[新改扩]建|改造|新增){2}|新增|新设|新办|净增|现有|已(?=质押|冻结)|计划|(?<![模虚])拟|预计|每[千万]人口?"
 )
 _PER_HEAD = lazy_pattern("^(人均|户均)(?!月)")
 _AVERAGE = lazy_pattern("^(?:稳定|人均|户均|平均|每月|月均)+")
 _CONTRAST = lazy_pattern("累计|新增")
-_SEGMENT = ("业务", "板块", "分部", "事业部")  # parts of what holds a figure
-_SEGMENT_WORDS = 3
 
 
 class Candidate(NamedTuple):
@@ -76,11 +73,9 @@ def candidates_of(here: FigureContext, *, contrasted: bool = False) -> tuple[Can
     contrasted: whether the article gives other counts too, so that 现有 makes a difference.
     """
     found: dict[str, Candidate] = {}
-    segment = _segment(here)
     for piece in _pieces(here):
         for name, added in _named(here, piece):
-            own = name if any(end in name for end in _SEGMENT) else segment + name
-            full = _at_end(here, _qualified(here.said, own, contrasted=contrasted), piece.kind)
+            full = _at_end(here, _qualified(here.said, name, contrasted=contrasted), piece.kind)
             if full not in found:
                 found[full] = Candidate(full, piece.words, piece.kind, (*piece.features, *added))
     return tuple(found.values())
@@ -94,18 +89,6 @@ def _qualified(said: str, name: str, *, contrasted: bool) -> str:
         if word not in name and (contrasted or word != "现有")
     ]
     return "".join(dict.fromkeys(words)) + name
-
-
-def _segment(here: FigureContext) -> str:
-    """Return the segment of a company in the clause of a figure: 水泥板块; "" if there is none."""
-    for at in range(len(here.left) - 1, -1, -1):
-        if here.left[at].text.endswith(_SEGMENT):
-            first = at
-            while first and here.left[first - 1].tag in _NOMINAL and at - first < _SEGMENT_WORDS:
-                first -= 1
-            named = _text(here.left[first : at + 1])
-            return "" if named in _SEGMENT or any(named in name for name in here.holder) else named
-    return ""
 
 
 def _at_end(here: FigureContext, name: str, kind: str) -> str:
@@ -140,10 +123,6 @@ def _pieces(here: FigureContext) -> Iterator[Piece]:
     head = _nominal(here.before)
     if head:
         yield Piece(head, "clause", (f"left {len(here.left)}",))
-        for span in spans:
-            if span.near < 2 and len(span.words) <= 4:
-                told = tuple(f"clause {f}" for f in span.features)
-                yield Piece((*head, *span.words), "clause+", told)
     yield Piece((), "unit", (f"left {min(len(here.left), 2)}", f"right {min(len(here.right), 2)}"))
 
 
@@ -179,9 +158,7 @@ def _behind(here: FigureContext) -> Iterator[Piece]:
                 break
             if right[end - 1].tag in _NO_END_BEHIND:
                 continue
-            words = tuple(
-                w for w in right[start:end] if w.tag not in "du" and w.text not in _ADVERBS
-            )
+            words = tuple(w for w in right[start:end] if w.tag not in "du")
             if words:
                 features = features_behind(here, start, end, number, len(words))
                 yield Piece(words, "behind", features, number)
@@ -193,7 +170,7 @@ def _doing(here: FigureContext) -> Iterator[Piece]:
     nouns = 0
     while nouns < len(right) and right[nouns].tag in _NOMINAL:
         nouns += 1
-    doing = tuple(w for w in right[nouns:] if w.tag not in "ducprF" and w.text not in _ADVERBS)
+    doing = tuple(w for w in right[nouns:] if w.tag not in "ducprF")
     first = right[nouns].tag if nouns < len(right) else "$"
     for start in range(min(len(doing), 2)):
         for end in range(start + 1, min(len(doing), start + _SPAN_BEHIND) + 1):
@@ -210,7 +187,6 @@ def _doing(here: FigureContext) -> Iterator[Piece]:
             yield Piece(deed, "deed", told)
             if nouns:
                 yield Piece((*deed, *right[:nouns]), "doer", told)
-                yield Piece((*right[:nouns], *deed), "does", told)
 
 
 def _continued(here: FigureContext, spans: list[Piece]) -> Iterator[Piece]:

@@ -12,16 +12,12 @@ from xzfacts.extract.fact.figure_context import (
     context_of,
     floor_of,
 )
-from xzfacts.extract.fact.noun_phrases import behind, noun_of, unfilled
 from xzfacts.extract.fact.tokens import Line
-from xzfacts.extract.fact.uncounted import prices_one
 from xzfacts.language.amounts import Amount
 from xzfacts.text.lazy_pattern import lazy_pattern
 
-_LASTING = lazy_pattern("(?:为期|经过|历经|历时|耗时|用时|长达|持续)$")
 _PERFORMANCE = lazy_pattern(r"\d+[米秒]\d{2}|\d+分\d+秒\d{0,2}")
 _SIZE = lazy_pattern("[高长宽深厚径距]|身高|全长|优势")
-_PRICED = lazy_pattern("[价费金]|收入|补")
 _HARM = frozenset(
     "破裂 受损 倒塌 损毁 损坏 受淹 被淹 塌方 倒伏 中断 断裂 坍塌 绝收 冲毁 垮塌 停运 停产".split()
 )
@@ -114,35 +110,11 @@ def _concept(line: Line, number: int, taken: Spans) -> str:
     left = line.chars[floor_of(line, number, taken, start) : amount.start]
     right = line.chars[amount.end : _ceiling(line, number, taken, end)]
     if _PERFORMANCE.fullmatch(quantity.text) and not _SIZE.search(left[-_NEAR:]):
-        return "成绩"
+        return measures.RESULT
     if measures.is_result(left, right) and not quantity.dimension.startswith("money"):
-        return "成绩"
+        return measures.RESULT
     if quantity.dimension == "age":
         return "年龄"
-    if quantity.dimension == "duration" and _LASTING.search(left):
-        return measures.lasting(quantity)
     if quantity.dimension.startswith("money"):
-        return _of_one(line, number, start) or _of_money(left, right)
-    noun = noun_of(left)
-    if quantity.dimension == "length" and noun and noun[-1] not in measures.MEASURE_ENDS:
-        reach = measures.reach(left, noun)
-        if reach:
-            return noun + reach
-    return measures.of_match(quantity, left) or measures.beside(unfilled(left))
-
-
-def _of_one(line: Line, number: int, start: int) -> str:
-    """Return the price of one where no word names a price: 每斤价格 of 土豆一斤1.8元."""
-    one = line.amounts[number - 1]
-    if not number or one.end != line.amounts[number].start or not prices_one(line, one):
-        return ""
-    named = _PRICED.search(line.chars, start, one.start)
-    return "" if named else f"每{one.quantity.text[1:]}价格"
-
-
-def _of_money(left: str, right: str) -> str:
-    """Return a price that a verb tells, or what is given in money: 每年50万元的奖学金."""
-    if right.startswith("的价格"):
-        return "价格"
-    paid = behind(right[1:]) if right[:1] == "的" else ""
-    return measures.price(left, right) or (paid if paid.endswith(measures.PAID) else "")
+        return "价格" if right.startswith("的价格") else measures.price(left, right)
+    return measures.of_match(quantity, left) or measures.beside(left)

@@ -1,5 +1,6 @@
 """Days and times of day at which something was done: 倾覆时间 of 渔船7月5日倾覆."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -42,6 +43,19 @@ _NO_EVENT = frozenset(
     "变为 导致 可能 应该 需要 开始 进行 予以 计划 预计 没有 成为 经过 按照 根据 位于 属于 来自 "
     "随着".split()
 )
+
+# What is dated in most articles.
+_DATED = (
+    "(投入使用|投入运营|开通运营|投用|投产|开工建设|开工|动工|竣工|完工|建成|通车|"
+    "开业|开学|开班|启用|启动|开馆|开幕|闭幕|落成|揭牌|挂牌|"
+    "开园|成立|创办|创立|注册|上市|举行|举办|召开|发布|公布|签约|签署|签订|出版|首发|首映|上线|"
+    "开播|实施|施行|获批|批复|入驻|迁入|改制|更名|"
+    "评为|获评|入选|列入|抵达|出发|发生|侦破|抓获|报案|逝世|去世|出生|毕业|退休|当选|上任|开赛|"
+    "开建|试运营|运营|营业|开放|开展|生产|下线|亮相|通报|组建|设立|创建|始建|报名)"
+)
+_DATED_EVENT = lazy_pattern(_DATED)
+_DATED_BEFORE = lazy_pattern(f"{_DATED}(?:于|时间(?:为|是)?|日期(?:为|是)?)?$")
+_EVENT_REACH = 26
 
 
 class Event(NamedTuple):
@@ -139,3 +153,28 @@ def _verbs(line: Line, start: int, end: int, names: Sequence[Mention]) -> Iterat
             and not any(m.start <= first and last <= m.end for m in names)
         ):
             yield first, last
+
+
+def of_date(line: Line, amount: Amount) -> str:
+    """What happened on the date, as an attribute; "" where nothing is said to."""
+    start, end = line.clauses[line.clause_at(amount.start)]
+    left, right = line.chars[start : amount.start], line.chars[amount.end : end]
+    if amount.quantity.text.endswith(("以来", "起")) or right.endswith("起"):
+        return ""
+    event = _dated(line, amount.end, end)
+    after = line.clause_at(amount.start) + 1
+    if not (left or right) and after < len(line.clauses):
+        event = _dated(line, *line.clauses[after])
+    event = event or _DATED_BEFORE.search(left)
+    return f"{event[1]}时间" if event else ""
+
+
+def _dated(line: Line, start: int, end: int) -> re.Match[str] | None:
+    """Return the first verb of an event that is no piece of a longer word: 生产 of 生产总值."""
+    for found in _DATED_EVENT.finditer(line.chars, start, min(end, start + _EVENT_REACH)):
+        around = line.between(max(start, found.start() - 2), end)
+        if not any(
+            t.sort == "w" and t.start <= found.start() and found.end() < t.end for t in around
+        ):
+            return found
+    return None

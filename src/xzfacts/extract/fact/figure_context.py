@@ -24,7 +24,6 @@ _AVERAGES = frozenset(
 )
 
 
-_KIND = lazy_pattern("[一-鿿A-Z-]{2,8}")
 # What a figure is compared with: 产量与2019年相比增加3万吨.
 _VERSUS = lazy_pattern(
     "[与和同跟](?:19|20)[0-9]{2}年(?:同期)?相比|[较比](?:19|20)[0-9]{2}年(?:同期)?"
@@ -94,8 +93,8 @@ def tag_words(line: Line, taken: Spans) -> Words:
     """Return the words of a sentence. taken: where names are."""
     fixed = [
         Word(a.start, a.end, _tag(line, a))
-        for number, a in enumerate(line.amounts)
-        if a.quantity.dimension != _PART_OF_NAME and not describes(line, number)
+        for a in line.amounts
+        if a.quantity.dimension != _PART_OF_NAME
     ]
     for start, end in taken:
         if not any(word.start < end and start < word.end for word in fixed):
@@ -111,12 +110,7 @@ def tag_words(line: Line, taken: Spans) -> Words:
 def _tag(line: Line, amount: Amount) -> str:
     if amount.quantity.dimension in CALENDAR or prices_one(line, amount):
         return "D"
-    return "m" if counts_nothing(line, amount) and not _counts_list(line, amount) else "M"
-
-
-def _counts_list(line: Line, amount: Amount) -> bool:
-    """Whether an amount counts a list in front of it: 甲、乙等6市."""
-    return line.chars.endswith("等", 0, amount.start)
+    return "m" if counts_nothing(line, amount) else "M"
 
 
 def _class_of(text: str, tag: str) -> str:
@@ -171,21 +165,6 @@ def context_of(
 def _is_other(word: TaggedWord, holder: tuple[str, ...]) -> bool:
     """Whether a name is not that of what the figure belongs to, but may be what is counted."""
     return word.tag == "N" and word.text not in holder
-
-
-def describes(line: Line, number: int) -> bool:
-    """Whether a figure only tells the kind of what the next figure counts: 256排CT1台."""
-    if number + 1 >= len(line.amounts):
-        return False
-    kind, counted = line.amounts[number], line.amounts[number + 1]
-    return (
-        counted.quantity.dimension == "count"
-        and not _counts_list(line, kind)
-        and counted.end in {end for _start, end in line.clauses}
-        and kind.quantity.dimension not in {"date", "clock", "ordinal", "people", "money"}
-        and _KIND.fullmatch(line.chars, kind.end, counted.start) is not None
-        and all(token.sort == "w" for token in line.between(kind.end, counted.start))
-    )
 
 
 def floor_of(line: Line, number: int, taken: Spans, start: int) -> int:

@@ -6,7 +6,7 @@ The words are data: `data/extraction_words.toml` says what each of its tables ho
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.vocabulary.word_table import NO_WORD, word_table
+from xzfacts.vocabulary.word_table import LIST, NO_WORD, word_table
 
 
 class Token(NamedTuple):
@@ -27,11 +27,13 @@ class Lexicon(NamedTuple):
     words: sort and `cuts` of each word, see `Token`.
     reach: length of the longest word that begins with two characters.
     terms: kinds of value that each word of the vocabulary may have.
+    lists: words of other tables, such as the endings of names.
     """
 
     words: dict[str, tuple[str, bool]]
     reach: dict[str, int]
     terms: dict[str, frozenset[str]]
+    lists: dict[str, tuple[str, ...]]
 
     def tokens(self, chars: str) -> tuple[Token, ...]:
         """The words in a text, left to right, the longest at each place."""
@@ -68,14 +70,18 @@ def lexicon() -> Lexicon:
     words: dict[str, tuple[str, bool]] = {}
     terms: dict[str, frozenset[str]] = {}
     reach: dict[str, int] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     for told, joined in word_table().items():
         texts = joined.split(" ")
         if told.isdecimal():
             reach.update(dict.fromkeys(texts, int(told)))
+            continue
+        if told.startswith(LIST):
+            lists[told.removeprefix(LIST)] = tuple(texts)
             continue
         sort, *kinds = told.split(" ")
         if kinds:
             terms.update(dict.fromkeys(texts, frozenset(kinds)))
         if sort != NO_WORD:
             words.update(dict.fromkeys(texts, (sort.lower(), sort.isupper())))
-    return Lexicon(words, reach, terms)
+    return Lexicon(words, reach, terms, lists)

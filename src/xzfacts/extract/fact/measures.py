@@ -1,7 +1,5 @@
 """What units count: which kind of value an amount is, and the word that names its measure."""
 
-import re
-
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -56,9 +54,6 @@ _TAILS = {
     "length": ("距离", "高度"),
     "weight": ("产量",),
 }
-# What is given in money: an amount may stand before it, 50万元的奖学金.
-PAID = ("价格", "金", "费", "款", "补贴", "补助", "奖励", "红包", "大奖", "订单")
-_REACHING = _table("高度: 最高 高 高达; 深度: 最深 深 水深; 宽度: 最宽 宽; 厚度: 最厚 厚")
 _RESULT = lazy_pattern(
     "^(?:的成绩)?(?:夺|获|摘|跑|赢|率先|第[一二三四五六七八九十]|排名|位列|位居|打破|创|完赛|力压|刷新)"
 )
@@ -70,8 +65,9 @@ _PAYING = lazy_pattern("(?:以|按)(?:底价|自有资金|现金|总价|单价|�
 _SCORED = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获|得)了?$")
 _SCORES = lazy_pattern("(?:砍下|贡献|轰下|拿下|得到|独得|狂砍|斩获)[一-鿿]{2,8}的$")
 _BESIDE = lazy_pattern(
-    "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))$"
+    "(超|超出|超过|高于|高出|低于)([一-鿿]{0,6}(?:水位|标准|限值|计划|目标|预期|任务))(?:已?[达为]|约|近)*$"
 )
+RESULT = "成绩"  # of athletes
 _COUNTS = (*"数量率额力", "人口", "人次", "名额")
 
 
@@ -110,14 +106,6 @@ def by_unit(quantity: Quantity) -> str:
     return _BY_UNIT.get(quantity.unit, "")
 
 
-def reach(left: str, noun: str) -> str:
-    """What a length is of that is told by a word before it: 最高桥墩达158米 is a height."""
-    if re.search("距离?[一-鿿]{1,8}$", noun):
-        return "距离"
-    said = re.findall("最[高深宽厚长]|[深宽厚]$", left)
-    return _REACHING.get(said[-1], "") if said else ""
-
-
 def is_result(left: str, right: str) -> bool:
     """Whether an amount is what somebody won with: 以2小时11分夺得冠军."""
     return left.endswith("以") and _RESULT.match(right) is not None
@@ -139,12 +127,7 @@ def price(left: str, right: str) -> str:
 def beside(left: str) -> str:
     """超警戒水位2.3米 says how far beyond, which is another measure than the level itself."""
     found = _BESIDE.search(left)
-    return found[0] if found else ""
-
-
-def lasting(quantity: Quantity) -> str:
-    """How long something lasts."""
-    return "天数" if quantity.unit in {"天", "日"} else "时长"
+    return found[1] + found[2] if found else ""
 
 
 def measures(noun: str, quantity: Quantity) -> bool:

@@ -151,7 +151,8 @@ def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
             yield _Period(*word.span(), str(year - past) if year else "")
     for word in _HOLIDAY.finditer(chars, 0, stop):
         begins = _HOLIDAYS[word[1]] or _MOON[word[1]]
-        if year and month:
+        # 2024年国庆假期 is in the year that stands before it, however long it is.
+        if year and month and not chars.endswith("年", 0, word.start()):
             then = year - (begins > month)
             named = _years_before(chars, word.start())
             then = then if named is None else year + named

@@ -8,19 +8,18 @@ from xzfacts.extract.article.article import Article
 from xzfacts.extract.entity.holders import Holder, Resolved, resolve
 from xzfacts.extract.entity.name_spans import MOMENTS
 from xzfacts.extract.entity.recognizer import Subjects
-from xzfacts.extract.fact import fact_dates, periods
+from xzfacts.extract.fact import measures, periods
 from xzfacts.extract.fact.alignment import align
 from xzfacts.extract.fact.attribute_candidates import is_contrasted
 from xzfacts.extract.fact.attributes import Named, Sentence, name_amount, name_cell
 from xzfacts.extract.fact.confidence import confidence
-from xzfacts.extract.fact.doers import RESULT, of_cause, of_performer
-from xzfacts.extract.fact.event_times import event_at
-from xzfacts.extract.fact.figure_context import Earlier, Spans, describes, tag_words
+from xzfacts.extract.fact.event_times import event_at, of_date
+from xzfacts.extract.fact.figure_context import Earlier, Spans, tag_words
+from xzfacts.extract.fact.person_posts import posts
 from xzfacts.extract.fact.price_ranges import price_ranges
 from xzfacts.extract.fact.proposal import Extracted, Proposal, state
 from xzfacts.extract.fact.ranks import name_rank
 from xzfacts.extract.fact.ratios import last_of_ratio, name_ratio
-from xzfacts.extract.fact.relations import relations
 from xzfacts.extract.fact.shares import Total, part_of, total_of
 from xzfacts.extract.fact.statement_modes import (
     Attribution,
@@ -75,7 +74,7 @@ def propose(article: Article, catalog: Catalog, before: Sequence[Subject] = ()) 
         if resolved.line.quote.role not in _SILENT:
             own = (
                 *_amounts(resolved, of_article, columns.get(number)),
-                *relations(resolved),
+                *posts(resolved),
                 *price_ranges(resolved),
             )
             rumour = number in rumours
@@ -132,14 +131,13 @@ def _amounts(
         if skipped > number or amount.quantity.dimension == "ratio":
             yield from name_ratio(resolved, number, skipped)
             continue
-        if counts_nothing(line, amount) or describes(line, number):
+        if counts_nothing(line, amount):
             continue
         first = bool(resolved.mentions) and resolved.mentions[0].start == 0
         noun = "" if head is None else cell_noun(line, amount, head, named=first)
         listed = aligned.get(number)
         entity = listed.entity if listed is not None else None
         focus = Holder(entity, _SURE) if entity else resolved.at(amount.start)
-        focus = of_cause(resolved, amount, focus)
         if noun:
             attribute = name_cell(amount, noun)
         else:
@@ -147,8 +145,8 @@ def _amounts(
                 sentence = Sentence(line, tag_words(line, taken), taken, article.contrasted)
             names = (focus.entity.name, *focus.entity.aliases)
             attribute, earlier = name_amount(sentence, number, earlier, names)
-        if attribute.name == RESULT:
-            focus = of_performer(resolved, amount, focus)
+        if attribute.name == measures.RESULT:
+            focus = _performer(resolved, amount.start, focus)
         if line.chars.find("其中", 0, amount.start) < 0:
             total = total_of(amount, attribute.name)
         else:
@@ -167,6 +165,14 @@ def _amounts(
         yield stated._replace(months=periods.part_of_year(line, amount))
 
 
+def _performer(resolved: Resolved, position: int, focus: Holder) -> Holder:
+    """The person named last before a result in its clause."""
+    start, _end = resolved.line.clauses[resolved.line.clause_at(position)]
+    named = (m.entity for m in resolved.listed if start <= m.start and m.end <= position)
+    people = [entity for entity in named if entity.kind == "person"]
+    return focus if focus.entity.kind == "person" or not people else Holder(people[-1], focus.logit)
+
+
 def _by_pattern(resolved: Resolved, amount: Amount) -> Iterator[Proposal] | None:
     """The proposals of a date, a rank or a tally, none of an amount in a name; else None."""
     if any(m.start <= amount.start and amount.end <= m.end for m in resolved.mentions):
@@ -183,7 +189,7 @@ def _names(resolved: Resolved) -> Spans:
 
 def _date(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     line = resolved.line
-    attribute = fact_dates.attribute_of(line, amount)
+    attribute = of_date(line, amount)
     event = None if attribute else event_at(line, amount, resolved.listed)
     focus = resolved.at(amount.start)
     if event is not None:

@@ -16,8 +16,6 @@ _ORDER = lazy_pattern(
 )
 
 
-_ANOTHER = lazy_pattern("(?:全[球国省市县区州镇乡]|[省市县区州国]内|世界|亚洲|行业)第[一-鿿0-9]+$")
-
 _RANKED = lazy_pattern(
     "(?:排名|位列|位居|名列|并列|[排分站列][在到]|高居|屈居|跃居|[升跌降]至|获得?|取得|夺得)[一-鿿]{0,6}$"
 )
@@ -62,7 +60,7 @@ def name_rank(resolved: Resolved, amount: Amount) -> Iterator[Proposal]:
     where = within[1] if within else ""
     named = [m.end for m in resolved.mentions if start < m.end <= begin]
     head = line.chars[max(named, default=start) : begin].partition("、")[0]
-    what = _ORDER.sub("", _ANOTHER.sub("", head)).removeprefix("的").removeprefix("以")
+    what = _ORDER.sub("", head).removeprefix("的").removeprefix("以")
     if len(what) > _LONG or what.startswith("在"):
         what = ""
     sure = confidence(focus.logit, "rank")

@@ -7,7 +7,6 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 
 # 一场活动 and 二期工程 count nothing.
 _ONE = lazy_pattern("^一[^0-9十百千万亿]{1,2}$|^[一二三四五]期$")
-_CLASS = lazy_pattern("(?:19|20)[0-9]{2}[级届]|[十百千]?[万亿]级")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _THEN = lazy_pattern("(?:以|之)?[后前](?=[,，。]|[一-鿿])(?!期|沿|后|者)")  # 一周后出院
 _AGED = lazy_pattern(
@@ -47,11 +46,8 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    if (
-        before.endswith("每")
-        or prices_one(line, amount)
-        or (dimension == "length" and _PLACE_OR_EVENT.match(behind))
-    ):
+    placed = dimension == "length" and _PLACE_OR_EVENT.match(behind)
+    if before.endswith("每") or prices_one(line, amount) or placed:
         return True
     if dimension == "weight" and behind.startswith("级"):
         return True
@@ -65,12 +61,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
         return True
     if dimension == "count":
         listed = before.endswith("等") and text[-1] in _PLACES
-        return (
-            listed
-            or _ONE.match(text) is not None
-            or _CLASS.fullmatch(text) is not None
-            or before.endswith("相当于")
-        )
+        return listed or _ONE.match(text) is not None or before.endswith("相当于")
     if dimension == "number":
         told = _NAMED_BY.search(before) or _CODED.search(before)
         if told or _OF_CLOCK.match(behind) or _INDEX.match(behind):
