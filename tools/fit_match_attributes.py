@@ -9,6 +9,12 @@ made from the questions of KgCLUE (train and dev) and of NLPCC-ICCPOL 2016 (trai
 the subjects of any store that is measured: 26,364 lines, sha256 as in `DATA`. Nothing of the
 questions is kept but hashes of n-grams with their vectors, and names of common attributes.
 
+Questions of our own are added (`OWN`: 17,894 for 4,328 attributes, in other words than these), and
+for each figure of the labelled articles the names that its attribute may have, one as the question
+for another. Without both, 311 of 480 paraphrases written by people who had seen neither are
+answered, with both 375; of questions about real news 563 of 826 rightly and 93 wrongly, not 547 and
+102.
+
 Vectors of question n-grams and of n-grams of attributes' names are trained by Adam on the
 softmax over the attribute asked for and random others. `tools.fit_match_score` fits what the
 association is worth. Averaged weights, a mark at the end of questions, division by their length and
@@ -17,7 +23,9 @@ are answered, not 0.906.
 """
 
 import hashlib
+import random
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -30,13 +38,20 @@ from xzfacts.match import learned_association as learned
 from xzfacts.match.query_parser import read_query
 from xzfacts.text.normalize import compact
 
+OWN = Path("tests/data/attribute_questions.tsv")
+OWN_TIMES = 2  # how often each of our own questions counts
+ARTICLES = Path("tests/data/extract")
+HELD = Path("tests/data/articles_asked/held.tsv")  # questions about articles that are left out
+LABEL_TIMES = 2  # pairs of names taken from each figure of a labelled article
+ENDINGS = ("", "", "是多少", "有多少", "多少", "是什么")
 DATA = "ba1bb2d4f669e71d328c94289c50ed672df16e69127e3e56a59972174d255fcf"
 SEED = 20261129
-EPOCHS, BATCH, NEGATIVES, RATE, DROPOUT = 8, 256, 400, 0.02, 0.15
-QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 22_000, 11_000, 400
+EPOCHS, BATCH, NEGATIVES, RATE, DROPOUT = 7, 256, 400, 0.02, 0.15
+QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 22_000, 13_000, 1_000
 
 Array = Any  # numpy's arrays and generators; numpy is not there where types are checked
 Row = tuple[str, str]  # question with its subject masked, attribute
+Question = tuple[str, str, str]  # question, subject, attribute
 
 
 def read_rows(lines: Iterable[str]) -> list[Row]:
@@ -50,6 +65,39 @@ def read_rows(lines: Iterable[str]) -> list[Row]:
             masked = readings[0].chars.replace(name, learned.MASK, 1)
             rows.append((masked, str(compact(attribute))))
     return rows
+
+
+def own_questions() -> list[Question]:
+    """The questions of our own, each about a subject with an invented name."""
+    chance = random.Random(SEED)  # noqa: S311 - reproducible
+    found = []
+    for line in OWN.read_text(encoding="utf-8").splitlines():
+        attribute, _, text = line.partition("\t")
+        if text and line[:1] != "#":
+            name = "".join(chance.sample("晨晓云青白石玉林江海金星月山风雨松竹梅兰", 3))
+            name += chance.choice("岚溪川原湖岭台桥堂阁庄园港洲")
+            found.append((text.replace("X", name), name, attribute))
+    return found
+
+
+def label_rows() -> list[Row]:
+    """Names of the attributes of labelled figures, one asking for another of the same figure."""
+    chance = random.Random(SEED)  # noqa: S311 - reproducible
+    held = {line.partition("\t")[0] for line in HELD.read_text(encoding="utf-8").splitlines()}
+    paths = (p for folder in ("train", "fit") for p in sorted((ARTICLES / folder).glob("*.toml")))
+    rows: list[Row] = []
+    for path in paths:
+        facts = [] if path.stem in held else tomllib.loads(path.read_text("utf-8"))["facts"]
+        for names in ([compact(name) for name in fact["attribute"]] for fact in facts):
+            for _ in range(LABEL_TIMES):
+                asked = chance.choice(("", "的")) + chance.choice(names) + chance.choice(ENDINGS)
+                rows.append((learned.MASK + asked, chance.choice(names)))
+    return rows
+
+
+def all_rows(lines: Iterable[str], own: Iterable[Question]) -> list[Row]:
+    """All that the embeddings are trained on. lines: of TRAIN_TSV. own: questions of our own."""
+    return read_rows(lines) + read_rows(map("\t".join, own)) * OWN_TIMES + label_rows()
 
 
 class Towers:
@@ -124,7 +172,8 @@ class Towers:
         common = sorted(self.names, key=lambda name: (-self.count[name], name))[:COMMON]
         named = dict(tables[1])
         known = [[learned.hash_of(g) for g in learned.attribute_ngrams(name)] for name in common]
-        vectors = [sum(named[key].astype(int) for key in row if key in named) for row in known]
+        none = np.zeros(learned.DIMENSIONS, int)
+        vectors = [sum((named[key] for key in row if key in named), none) for row in known]
         head = learned.HEADER.pack(
             learned.MAGIC,
             *map(len, tables),
@@ -185,7 +234,7 @@ def main() -> None:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != DATA:
         print(f"the data is not what the shipped table was made from: sha256 {digest}")
-    rows = read_rows(path.read_text(encoding="utf-8").splitlines())
+    rows = all_rows(path.read_text(encoding="utf-8").splitlines(), own_questions())
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
     data = towers.pack()

@@ -4,7 +4,8 @@ Run by hand, in an environment with `numpy` and `scipy` besides this package:
 
     python -m tools.fit_match_score TRAIN_TSV
 
-TRAIN_TSV is the file that `tools.fit_match_attributes` reads. A fifth of its subjects is held out:
+TRAIN_TSV is the file that `tools.fit_match_attributes` reads, to which it adds questions of our
+own. A fifth of the subjects of both is held out:
 the association is trained without them, and two stores are made of them. In one each subject has
 the attributes that are asked for, some with similar names, and others; in the other only the
 others, so that every question should be refused. Values are random, of the kind that the
@@ -30,7 +31,7 @@ from typing import Any, NamedTuple
 import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from tests import recall
 
-from tools.fit_match_attributes import SEED, Towers, read_rows
+from tools.fit_match_attributes import SEED, Question, Towers, all_rows, own_questions
 from xzfacts.app import Facts, open_store
 from xzfacts.errors import XzfactsError
 from xzfacts.match import learned_association as learned, weights
@@ -58,7 +59,6 @@ RIDGE = 0.01
 REFUSED = (0.93, 0.95, 0.96, 0.97, 0.98)  # shares for which the thresholds are printed
 
 Array = Any
-Question = tuple[str, str, str]  # question, subject, attribute
 Rows = list[dict[str, str]]
 
 
@@ -318,8 +318,11 @@ def measure(cases: list[Case]) -> None:
 def main() -> None:
     """Make stores, fit the weights and print them with what they achieve."""
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    own = own_questions()
     questions: list[Question] = [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
-    rows = read_rows(line for line in lines if fold(line.split("\t")[1]) >= HELD_OUT)
+    questions += own
+    trained = (line for line in lines if fold(line.split("\t")[1]) >= HELD_OUT)
+    rows = all_rows(trained, (each for each in own if fold(each[1]) >= HELD_OUT))
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
     with tempfile.TemporaryDirectory() as scratch:

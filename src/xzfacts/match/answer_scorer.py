@@ -40,6 +40,7 @@ class Features(NamedTuple):
     asked: quality of the match if the question names the attribute or a part of it.
     gap_asked: product of `gap` and `asked`.
     unexplained: share of the units outside the subject that the attribute does not explain.
+    less_explained: how much greater that is than for the attribute that explains most.
     other_named: 1000 if the question is completely explained by a name of another attribute or a
         synonym of it, and not by one of this.
     """
@@ -51,6 +52,7 @@ class Features(NamedTuple):
     asked: int
     gap_asked: int
     unexplained: int
+    less_explained: int
     other_named: int
 
 
@@ -71,7 +73,7 @@ class AttributeCandidate(NamedTuple):
     asked: Asked | None
     rows: Sequence[FactRow]
     agreed: bool | None
-    features: Features = Features(0, 0, 0, 0, 0, 0, 0, 0)
+    features: Features = Features(0, 0, 0, 0, 0, 0, 0, 0, 0)
     probability: float = 0.0
 
     def scored(self, parsed: ParsedQuery) -> list[Scored]:
@@ -112,10 +114,14 @@ def attribute_candidates(
     offered = list(_offered(parsed, mention, rows))
     learned = associations(text, [compact(each.attribute.name) for each in offered])
     features = [_features(parsed, *pair) for pair in zip(offered, learned, strict=True)]
+    least = min((f.unexplained for f in features), default=0)
     named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_SYNONYM for f in features]
     candidates = []
     for each, has, is_named in zip(offered, features, named, strict=True):
-        found = has._replace(other_named=1000 * (any(named) and not is_named))
+        found = has._replace(
+            less_explained=has.unexplained - least,
+            other_named=1000 * (any(named) and not is_named),
+        )
         if found.gap >= 0 or not _is_alone(parsed, each, found):
             candidates.append(each._replace(features=found, probability=probability(found)))
     return sorted(candidates, key=lambda c: (-c.probability, c.attribute.id))
@@ -144,6 +150,7 @@ def _features(
         asked=quality,
         gap_asked=gap * quality // 1000,
         unexplained=round(1000 * query.weight(left) / max(1.0, query.weight(free))),
+        less_explained=0,
         other_named=0,
     )
 

@@ -16,6 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from operator import mul
 from struct import Struct
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from zlib import crc32
 from xzfacts.language.query_units import Query
 
 MASK = "#"  # stands in a question where the subject was
-DIMENSIONS = 24
+DIMENSIONS = 20
 HEADER = Struct("<4s3I2i")  # see `Table`
 MAGIC = b"XZA2"
 FILE = os.path.join(os.path.dirname(__file__), "data", "associations.bin")
@@ -36,6 +37,8 @@ _OVERLAP_GRAM = 2
 _MOST_READ = 60  # characters of a question
 _REMEMBERED = 1 << 12  # attributes
 _ALONE = 10  # margin of the only attribute of a subject
+_RIVALS = 8  # common attributes that a question is most associated with
+_ALIKE = 6  # tenths of the cosine from which two attributes mean the same
 
 _Vector = tuple[int, ...]
 
@@ -43,8 +46,8 @@ _Vector = tuple[int, ...]
 class Association(NamedTuple):
     """How strongly a question is associated with one of the attributes of a subject.
 
-    gap: its association minus the highest one among common attributes that the subject lacks,
-        times `SCALE`.
+    gap: its association minus the highest one among common attributes that the subject lacks and
+        that do not mean the same, times `SCALE`.
     margin: its association minus the highest one of another attribute, times `SCALE`.
     overlap: share of the n-grams of its name that occur in the question, times `SCALE`.
     """
@@ -149,19 +152,21 @@ class Table:
         vector = self._sum(0, question_ngrams(question))
         grams = overlap_ngrams(question)
         scores = [self._score(vector, grams, name) for name in names]
-        rival = self._rival(vector, grams, names)
+        rivals = self._rivals(vector, grams, names)
         best, second = (*sorted(scores, reverse=True), min(scores) - _ALONE * self._unit)[:2]
         return [
             Association(
-                (score - rival) * SCALE // self._unit,
+                (score - self._rival(name, rivals)) * SCALE // self._unit,
                 (score - (second if score == best else best)) * SCALE // self._unit,
                 overlap(grams, name),
             )
             for score, name in zip(scores, names, strict=True)
         ]
 
-    def _rival(self, question: _Vector, grams: frozenset[str], names: Sequence[str]) -> int:
-        """The highest association among the common attributes that have none of the names."""
+    def _rivals(
+        self, question: _Vector, grams: frozenset[str], names: Sequence[str]
+    ) -> list[tuple[int, str]]:
+        """The highest associations among the common attributes that have none of the names."""
         total = sum(map(mul, question, self._lanes)) + self._middle
         lanes = total.to_bytes((len(self._common) + 1) * LANE // 8, "little")
         scores = list(_integers(memoryview(lanes)))
@@ -174,7 +179,20 @@ class Table:
         for name in names:
             if name in self._number:
                 scores[self._number[name]] = 0
-        return max(scores[:-1]) - (1 << (LANE - 1))
+        best = nlargest(_RIVALS, range(len(self._common)), key=scores.__getitem__)
+        return [(scores[number] - (1 << (LANE - 1)), self._common[number]) for number in best]
+
+    def _rival(self, name: str, rivals: Sequence[tuple[int, str]]) -> int:
+        """The highest association of the rivals that do not mean the same as an attribute."""
+        others = (score for score, other in rivals if not self._are_alike(name, other))
+        return next(others, rivals[-1][0])
+
+    def _are_alike(self, name: str, other: str) -> bool:
+        """Whether questions ask for two attributes in similar words: their vectors' cosine."""
+        one, two = self._vector_of(name)[0], self._vector_of(other)[0]
+        dot: int = sum(map(mul, one, two))
+        size: int = sum(map(mul, one, one)) * sum(map(mul, two, two))
+        return dot > 0 and dot * dot * 100 >= size * _ALIKE**2
 
     def _score(self, question: _Vector, grams: frozenset[str], name: str) -> int:
         vector, pieces = self._vector_of(name)
