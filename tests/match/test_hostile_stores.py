@@ -196,3 +196,12 @@ def test_a_subject_with_one_name_and_long_sentences(tmp_path: Path) -> None:
     begin = process_time()
     assert list(store.check(article))
     assert process_time() - begin < 4
+
+
+def test_a_sentence_that_very_many_facts_quote(tmp_path: Path) -> None:
+    """Some of them are listed with each sentence, not all."""
+    quote = "晨光厂有工人8人。"
+    content = "".join(sentence(quote, f"{letter(at)}厂", "工人人数", "8人") for at in range(200))
+    (checked,) = opened(tmp_path / "facts", content).check(quote)
+    assert checked.assertions[0].verdict.value == "supported"
+    assert 10 <= len(checked.evidence) <= 20
