@@ -169,6 +169,12 @@ def _alike_attributes(n: int) -> str:
     return _HEAD + declared + "".join(facts)
 
 
+def _spellings(n: int) -> str:
+    """A subject with `n` aliases, a fact under each."""
+    facts = (_sentence(f"晨光{at}", str(at)).replace('"人数"', f'"{at}组人数"') for at in range(n))
+    return _aliases(n) + "".join(facts)
+
+
 def _list_of_numbers(n: int) -> str:
     numbers = "1,\n" * n
     return f"{_HEAD}a = [{numbers}]\n" + _sentence("晨光服饰", "88")
@@ -261,6 +267,12 @@ INPUTS = {
     ),
     "attributes with one alias, check": Input(
         _alike_attributes, ["check", "-"], _joined_by("，"), size=500
+    ),
+    "facts under many names of one subject, check": Input(
+        _spellings, ["check", "-"], lambda _n: "晨光有77人。" * 200, 2000
+    ),
+    "facts under many names of one subject, extract": Input(
+        _spellings, ["extract", "-", "--json"], lambda _n: "晨光有77人。" * 200, 2000
     ),
     "sentences of one paragraph, check": Input(
         _small,

@@ -117,3 +117,91 @@ def test_an_article_with_very_long_sentences(tmp_path: Path) -> None:
     begin = process_time()
     store.ask(f"晨光厂{'富山县' * 60}有多少工人？")
     assert process_time() - begin < 4
+
+
+def days(count: int, more: str = "") -> str:
+    """Values of one attribute, of a day each."""
+    return "".join(
+        sentence(f"晨光厂{at}天有工人{at}人。{more}", "晨光厂", "工人人数", f"{at}人").replace(
+            " }]", f', as_of = "{1000 + at // 12}-{at % 12 + 1:02}" }}]'
+        )
+        for at in range(9, count)
+    )
+
+
+def test_the_latest_of_very_many_values_answers(tmp_path: Path) -> None:
+    (result, *_) = opened(tmp_path / "facts", days(700)).ask("晨光厂 工人人数").results
+    assert (result.value, result.fact.as_of) == ("699人", "1058-04")
+
+
+def test_facts_of_a_subject_with_very_many_spellings(tmp_path: Path) -> None:
+    """So many of all of them are compared, not of each."""
+    names = [f"{letter(at)}厂" for at in range(3000)]
+    facts = "".join(
+        sentence(f"{name}有工人{at}人。", name, f"{letter(at)}工人人数", f"{at}人")
+        for at, name in enumerate(names)
+    )
+    store = opened(tmp_path / "facts", declared("subjects", "晨光厂", names) + facts)
+    assert store.ask(f"{names[-1]} {letter(2999)}工人人数").results[0].value == "2999人"
+    article = "".join(f"晨光厂去年有工人{at}人，产值增长{at}%。" for at in range(100))
+    begin = process_time()
+    assert list(store.check(article))
+    assert store.extract(article)
+    assert process_time() - begin < 5
+
+
+def test_facts_that_many_others_replaced_one_after_the_other(tmp_path: Path) -> None:
+    def replaced(subject: str, name: str, year: str, by: str) -> str:
+        made = sentence(f"{subject}有9人。", subject, "人数", "9人")
+        more = f', as_of = "{year}", id = "{name}", superseded_by = "{by}" }}]'
+        return made.replace(" }]", more)
+
+    size = 3000
+    chain = (replaced("别厂", f"x{at}", "2024", f"x{at + 1}") for at in range(size))
+    first = (replaced("晨光厂", f"y{at}", "1990", f"x{at % 7}") for at in range(size))
+    last = replaced("晨光厂", "z", "1990", f"x{size}") + sentence(
+        "晨光厂在。", "晨光厂", "在", "在"
+    )
+    last += sentence("别厂有8人。", "别厂", "人数", "8人").replace(
+        " }]", f', id = "x{size}", as_of = "2024" }}]'
+    )
+    store = opened(tmp_path / "facts", "".join(chain) + "".join(first) + last)
+    begin = process_time()
+    assert [each.fact.id for each in store.ask("晨光厂 人数", as_of="1995").results] == ["z"]
+    assert process_time() - begin < 2
+
+
+def test_a_sentence_that_very_many_facts_contradict(tmp_path: Path) -> None:
+    """Some of them are listed with each sentence, not all."""
+    folder = tmp_path / "facts"
+    opened(folder, sentence("晨光厂有工人8人。", "晨光厂", "工人人数", "8人"))
+    for at in range(100):
+        fact = sentence(f"晨光厂有工人{at + 10}人。", "晨光厂", "工人人数", f"{at + 10}人")
+        source = f'[source]\nid = "s{at}"\ntitle = "题"\n'
+        (folder / f"s{at}.toml").write_text(source + fact, encoding="utf-8")
+    (checked,) = open_store(str(folder)).check("晨光厂有工人77777人。")
+    assert checked.assertions[0].verdict.value == "conflicting_evidence"
+    assert 10 <= len(checked.evidence) <= 30
+
+
+def test_a_subject_with_one_name_and_long_sentences(tmp_path: Path) -> None:
+    """What qualifies a stored value is read once, however many sentences it is compared with."""
+    long = "在东部新区的" * 600
+    content = "".join(
+        sentence(f"晨光厂{long}有工人{at}人。", "晨光厂", "工人人数", f"{at}人")
+        for at in range(9, 200)
+    )
+    store = opened(tmp_path / "facts", content)
+    article = "".join(f"晨光厂去年有工人{at}人，产值增长{at}%。" for at in range(100))
+    begin = process_time()
+    assert list(store.check(article))
+    assert process_time() - begin < 4
+
+
+def test_a_sentence_that_very_many_facts_quote(tmp_path: Path) -> None:
+    """Some of them are listed with each sentence, not all."""
+    quote = "晨光厂有工人8人。"
+    content = "".join(sentence(quote, f"{letter(at)}厂", "工人人数", "8人") for at in range(200))
+    (checked,) = opened(tmp_path / "facts", content).check(quote)
+    assert checked.assertions[0].verdict.value == "supported"
+    assert 10 <= len(checked.evidence) <= 20

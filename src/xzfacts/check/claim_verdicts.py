@@ -23,6 +23,7 @@ OPEN = frozenset(
     )
 )
 _NEAREST = 3  # maximum number of nearest facts
+LISTED = 20  # maximum number of facts that are listed with one statement, or against one
 
 
 class ComparedFact(NamedTuple):
@@ -81,7 +82,8 @@ def unknown_near(
 
 def conflict(start: int, end: int, best: ComparedFact, against: list[PreparedFact]) -> ClaimVerdict:
     """The verdict if current facts of the store exclude each other."""
-    facts = [best, *(best._replace(known=known, exact=False) for known in against)]
+    others = against[:LISTED]
+    facts = [best, *(best._replace(known=known, exact=False) for known in others)]
     facts.sort(key=lambda compared: compared.known.row.fid)
     reason = explanations.disagreement(compared.known.row.value for compared in facts)
     return ClaimVerdict(start, end, Verdict.CONFLICTING, tuple(facts), reason)

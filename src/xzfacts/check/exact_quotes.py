@@ -1,10 +1,11 @@
 """Sentences that repeat a stored sentence verbatim and are supported by its facts."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from xzfacts.check import explanations
-from xzfacts.check.claim_verdicts import ClaimVerdict, ComparedFact, conflict, outdated
+from xzfacts.check.claim_verdicts import LISTED, ClaimVerdict, ComparedFact, conflict, outdated
 from xzfacts.check.subject_facts import SubjectFactCache, conflicting_facts, newer_fact
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.index.lookup.quoted_facts import facts_quoted_with, sentences_of, values_of
@@ -236,10 +237,14 @@ def _found(
     by_place: dict[tuple[int, int], list[ComparedFact]] = {}
     found: list[ClaimVerdict] = []
     dated = any(each.quantity.dimension == "date" for each in reading.amounts())
+    compared_at = Counter[int]()
     for row in rows:
         value = compact(row.value)
         at = reading.chars.find(value) if value else -1
         if at < 0 or row.status not in {Status.CURRENT, Status.SUPERSEDED}:
+            continue
+        compared_at[at] += 1
+        if compared_at[at] > LISTED:
             continue
         compared = ComparedFact(fact_cache.known(row), 1.0, "context", None, exact=True)
         facts = fact_cache.subject(row.subject).facts

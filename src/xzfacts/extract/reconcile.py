@@ -3,13 +3,15 @@
 Beside it stands what the store has to say to it already.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from xzfacts.extract.article.article import Article
 from xzfacts.extract.fact.proposal import Proposal
 from xzfacts.extract.fact.proposer import propose
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Fact, Place, Sentence, Source, Status
 from xzfacts.model.temporal import Relation, dated_value, relation
@@ -21,7 +23,10 @@ from xzfacts.store.schema.table_schemas import MAX_TEXT
 from xzfacts.store.schema.tables import is_name
 from xzfacts.text.normalize import compact
 
+_KEPT = 256  # subjects with an attribute whose facts are kept
+_NAMESAKES = 100  # subjects of one name that are compared with a proposal
 NEW, KNOWN, CONTRADICTS = "new", "known", "contradicts"
+_FactsOf = Callable[[int, tuple[int, ...]], list[FactRow]]
 _OTHERWISE = frozenset((Relation.CONFLICTING, Relation.NEWER, Relation.OLDER))
 
 
@@ -103,6 +108,7 @@ def _marked(
     source: Source, proposals: Iterable[Proposal], catalog: Catalog, held: Sequence[Fact]
 ) -> Iterator[ComparedProposal]:
     seen: set[str] = set()
+    facts_of: _FactsOf = lru_cache(maxsize=_KEPT)(catalog.facts_of)
     for proposal in proposals:
         fact = _draft(source, proposal)
         if fact.id in seen or not _is_valid(fact):
@@ -112,7 +118,7 @@ def _marked(
         if twin is not None:
             yield ComparedProposal(proposal, fact, KNOWN, twin, held=True)
             continue
-        yield ComparedProposal(proposal, fact, *_mark(fact, catalog))
+        yield ComparedProposal(proposal, fact, *_mark(fact, catalog, facts_of))
 
 
 def _draft(source: Source, proposal: Proposal) -> Fact:
@@ -160,13 +166,14 @@ def _is_held(one: Fact, fact: Fact) -> bool:
     )
 
 
-def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
+def _mark(fact: Fact, catalog: Catalog, facts_of: _FactsOf) -> tuple[str, Fact | None]:
     """What the facts of the same subject and attribute say to it."""
     against: Fact | None = None
     names = catalog.names([compact(fact.subject)])
-    for subject in dict.fromkeys(name.target for name in names if name.kind in {"name", "alias"}):
-        wanted = [entry.id for entry in catalog.attributes_of(subject) if _means(entry, fact)]
-        for row in catalog.facts_of(subject, wanted) if wanted else ():
+    named = dict.fromkeys(name.target for name in names if name.kind in {"name", "alias"})
+    wanted = tuple(catalog.attributes_called(compact(fact.attribute)))
+    for subject in islice(named, _NAMESAKES) if wanted else ():
+        for row in facts_of(subject, wanted):
             if row.status not in {Status.CURRENT, Status.DRAFT}:
                 continue
             if _agrees(row, fact):
@@ -174,11 +181,6 @@ def _mark(fact: Fact, catalog: Catalog) -> tuple[str, Fact | None]:
             if against is None and _disagrees(other := catalog.fact(row), fact):
                 against = other
     return (NEW, None) if against is None else (CONTRADICTS, against)
-
-
-def _means(entry: AttributeEntry, fact: Fact) -> bool:
-    attribute = compact(fact.attribute)
-    return any(attribute == text for text, _codes in entry.names)
 
 
 def _agrees(row: FactRow, fact: Fact) -> bool:

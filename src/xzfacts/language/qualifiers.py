@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.word_finder import WordTable, themselves
 
+_READ = 1024  # texts whose qualifiers are kept; those of stored sentences are read again and again
 _FILLER = frozenset(
     (
         "的 了 着 过 是 有 在 到 被 把 都 也 就 还 又 才 已 曾 共 约 其 该 此 与 和 跟 "
@@ -143,6 +145,7 @@ PARTS = WordTable(
 )
 
 
+@lru_cache(maxsize=_READ)
 def parts(text: str) -> frozenset[str]:
     """The parts and changes named in a text."""
     return PARTS.meanings(text)
@@ -169,11 +172,13 @@ _SHARES = WordTable(
 )
 
 
+@lru_cache(maxsize=_READ)
 def statistics(text: str) -> frozenset[str]:
     """The extremes and means named in a text."""
     return _STATISTICS.meanings(text)
 
 
+@lru_cache(maxsize=_READ)
 def shares(text: str) -> frozenset[str]:
     """The units that an amount is per: 人 in 人均, 日 in 每天, 年 in 年产."""
     return frozenset(

@@ -6,6 +6,7 @@ refer to each other. The current date plays no part: an answer changes only with
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from xzfacts.model.temporal import DatedValue
 
 ALL_SENTENCES = 20_000  # of a larger store only the first are searched
+_SUCCESSORS = 200  # looked at of one fact, with those that superseded them
 
 
 class View(NamedTuple):
@@ -62,6 +64,7 @@ class FactGrouping:
         self._known: dict[int, list[tuple[list[int], list[FactRow]]]] = {}
         self._peers: dict[tuple[int, int], list[FactRow]] = {}
         self._called: dict[str, list[FactRow]] = {}
+        self._later: dict[str, bool] = {}  # by the id of the first successor
         self._statements: dict[int, DatedValue] = {}
 
     def add_known(self, subject: int, attributes: list[int], rows: list[FactRow]) -> None:
@@ -104,15 +107,19 @@ class FactGrouping:
         return row.status != Status.SUPERSEDED or self._not_yet(row, asked)
 
     def _not_yet(self, row: FactRow, asked: str) -> bool:
-        """Whether every successor of the fact was published later than the date."""
+        """Whether every successor of the fact was published later than the date.
+
+        False if it has too many.
+        """
         from xzfacts.model.temporal import possibly_known_by
 
-        later = False
-        for successor in self._successors(row):
-            if possibly_known_by(self._day(successor), asked):
-                return False
-            later = True
-        return later
+        following = row.superseded_by or ""
+        if following not in self._later:
+            found = list(islice(self._successors(row), _SUCCESSORS + 1))
+            self._later[following] = 0 < len(found) <= _SUCCESSORS and not any(
+                possibly_known_by(self._day(successor), asked) for successor in found
+            )
+        return self._later[following]
 
     def _successors(self, row: FactRow) -> Iterator[FactRow]:
         """Yield the fact that supersedes the row, the one that supersedes that, and so on.

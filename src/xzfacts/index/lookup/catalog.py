@@ -21,6 +21,7 @@ from xzfacts.index.records import (
     source_of,
     storable,
 )
+from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Source
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ _BEARERS = 50  # … so many attributes for each text
 _NAMES_OF_ONE = 100  # names read of one subject, with each of its facts
 _PARTS = 24  # parts read for one subject
 _WHOLES = 32  # wholes of wholes read for one subject
+# Facts of all texts for a subject.
+_OF_SUBJECT = (
+    "f.subject IN (SELECT ?1 UNION ALL SELECT id FROM subject WHERE canon = ?1 AND canon != id)"
+)
+# Of a chain of replaced facts of one day, mostly those that were replaced last.
+_SOME_OF_EACH = f"""
+SELECT id FROM (SELECT f.id, row_number() OVER (PARTITION BY f.attribute ORDER BY
+    f.status IS NOT NULL,
+    ifnull(f.as_of, (SELECT published FROM source WHERE file = f.id >> {NUMBER_BITS})) DESC,
+    CASE WHEN f.status IS NULL THEN f.id ELSE -f.id END) AS place
+  FROM fact f WHERE {{where}})
+ORDER BY place, id LIMIT {{most}}"""  # noqa: S608 - ours
 
 
 class Catalog:
@@ -189,30 +202,26 @@ class Catalog:
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
         """Return the facts of a subject, with these attributes or all, in store order.
 
-        If there are many, some of each attribute, current ones first.
+        If there are many, some of each attribute: current ones first, of these the latest.
         """
-        wanted = None if attributes is None else sorted(set(attributes))
-        rows: list[FactRow] = []
-        for text in self._texts_of(subject):
-            if wanted is None:
-                found = self._rows("f.subject = ?", (text,), _FACTS + 1)
-                if len(found) <= _FACTS:
-                    rows += found
-                    continue
-                every = [n for (n,) in self._db.execute(self._answering, {"of": text})]
-            else:
-                every = wanted
-            share = max(_FACTS // max(len(every), 1), 1)
-            for number in every[:_FACTS]:
-                where = "f.subject = ? AND f.attribute = ?"
-                rows += self._rows(where, (text, number), share)
-        rows.sort(key=lambda row: row.id)
-        return rows
+        where = _OF_SUBJECT
+        if attributes is not None:
+            where += f" AND f.attribute IN ({','.join(str(int(each)) for each in attributes)})"
+        found = self._rows(where, (subject,), _FACTS + 1)
+        if len(found) <= _FACTS:
+            return found
+        some = _SOME_OF_EACH.format(where=f"{where}{self._reviewed}", most=_FACTS)
+        return self._rows(f"f.id IN ({some})", (subject,))
 
     def _texts_of(self, subject: int) -> list[int]:
         """Return the ids of all texts for a subject."""
         query = "SELECT id FROM subject WHERE canon = ? AND canon != id"
         return [subject, *(number for (number,) in self._db.execute(query, (subject,)))]
+
+    def attributes_called(self, text: str) -> list[int]:
+        """Return the attributes with this compact name, of very many the first ones."""
+        query = "SELECT attribute FROM attribute_name WHERE text = ? ORDER BY attribute LIMIT ?"
+        return [number for (number,) in self._db.execute(query, (text, _TERMS))]
 
     def facts_with(self, attribute: int, most: int = _UNNAMED) -> list[FactRow]:
         """Return facts with the attribute, at most `most`, in store order."""
