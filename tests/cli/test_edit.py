@@ -95,6 +95,8 @@ def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
     [
         ("true", 1, "xzfacts: No changes.\n"),
         ("false", 1, "xzfacts: The editor exited with status 1; nothing was written.\n"),
+        ("truncate -s0", 1, "xzfacts: The editor left the file empty; nothing was written.\n"),
+        ("sed -i s/.*//", 1, "xzfacts: The editor left the file empty; nothing was written.\n"),
         ("/no/editor -x", 2, "xzfacts: The editor “/no/editor -x” cannot be started.\n"),
         ("'", 2, "xzfacts: The editor “'” cannot be started.\n"),
     ],

@@ -524,3 +524,9 @@ def test_the_formats_are_listed_if_none_is_given() -> None:
         "xzfacts: Missing option '--format'."
         " Choose from: csv, xlsx, sqlite, claimreview, annotations\n"
     )
+
+
+def test_an_empty_name_is_shown() -> None:
+    done = piped("export", "--format", "csv", "--out", "", LC_ALL="C.UTF-8", LANGUAGE="en")
+    assert done.returncode == 2
+    assert '"": ' in done.stderr.decode()

@@ -107,6 +107,31 @@ def test_a_large_page_with_other_text_takes_bounded_time() -> None:
     assert searched < 12 * (process_time() - begin)
 
 
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [
+        ("<div><img><img></div>", 3200),
+        ("青石渡<br><br>", 100_000),
+        ("<i class=subtitle>渡</i>", 48_000),
+    ],
+)
+def test_elements_beside_each_other_take_bounded_time(unit: str, size: int) -> None:
+    story = f"<p>{STORY[0] * 20}</p>"
+
+    def work(size: int) -> None:
+        article(f"<div>{story}{unit * size}</div>")
+        article(f"<article>{unit * size}<div>{story * 3}</div></article>")
+
+    assert grows_moderately(work, size)
+
+
+@pytest.mark.parametrize("unit", ["a style= ", "甲 style=1 "])
+def test_what_looks_like_attributes_in_an_attribute_takes_bounded_time(unit: str) -> None:
+    assert grows_moderately(
+        lambda size: article(f"<div><p title='{unit * size}'>{STORY[0] * 9}</p></div>"), 24_000
+    )
+
+
 @pytest.mark.parametrize("attributes", ["a{} ", "a{}='>' ", "a{}/", "<a{}\n"])
 def test_a_tag_with_very_many_attributes_is_refused(attributes: str) -> None:
     """The parser needs time that grows with their square."""

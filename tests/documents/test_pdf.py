@@ -13,7 +13,9 @@ from tests.documents.pdf_files import (
     pdf_file,
     repeated_page_file,
 )
-from xzfacts.documents.pdf import paragraphs
+from tests.growth import grows_moderately
+from xzfacts.documents.page_layout import PrintedParagraph
+from xzfacts.documents.pdf import _flowing, paragraphs
 from xzfacts.documents.read_errors import (
     DamagedDocumentError,
     DocumentError,
@@ -144,3 +146,8 @@ def test_a_module_in_the_current_folder_is_not_run(
     monkeypatch.chdir(tmp_path)
     assert shown(pdf_file([[Run("渡船十四条", 40, 700)]])) == [(1, "渡船十四条")]
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_paragraph_of_very_many_columns_takes_linear_time() -> None:
+    column = PrintedParagraph("渡船" * 20, begins=False, ends=False)
+    assert grows_moderately(lambda size: list(_flowing([[column] * (size // 8)] * 8)), 40_000)

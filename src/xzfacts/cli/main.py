@@ -104,7 +104,8 @@ def _system_message(error: OSError) -> str:
     why = reason(error)
     if error.filename is None:
         return _("Input or output failed: {reason}.").format(reason=why)
-    return _("{path}: {reason}.").format(path=os.fsdecode(error.filename), reason=why)
+    path = os.fsdecode(error.filename) or '""'
+    return _("{path}: {reason}.").format(path=path, reason=why)
 
 
 def _damage_message() -> str | None:

@@ -6,14 +6,23 @@ verbatim. If nothing is found, the whole page is the article.
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from xzfacts.documents.html import paragraphs_in, parsed
 from xzfacts.documents.read_errors import MissingExtraError
 from xzfacts.model.paragraphs import Paragraph
+from xzfacts.text.lazy_pattern import lazy_pattern
 
 _MIN_TEXT = 25  # characters of an article, without links
 _MAX_PAGE = 1 << 22  # characters; the main content of a larger page is not searched for
+# What readability does may be quadratic: it inserts elements between others, looks for a lead among
+# all leads, and reads the text around elements again and again.
+_MAX_PAIRS = 500_000_000  # of elements with one parent; a pair of leads counts as so many:
+_PAIR_OF_LEADS = 2500
+_LEAD = lazy_pattern("(?i:subhead|lead|standfirst|dek|subtitle)")
+_MAX_READ, _MAX_RATIO = 10_000_000, 60  # characters of text, and for each character of the page
+_READING = 100  # characters that reading a text counts as, besides its own
 _MAX_HEAD = 200  # characters between the title and the article: date, source, author
 _MIN_TITLE = 4
 _MAX_COMPARED = 1_000_000_000  # paragraphs times characters in which they are searched for
@@ -36,7 +45,7 @@ def article_paragraphs(text: str, name: str) -> Iterator[Paragraph]:
     if root is None:
         return
     everything = list(paragraphs_in(root))
-    content = _articles(root) or (_main_text(text) if len(text) <= _MAX_PAGE else [])
+    content = _articles(root) or ([] if _is_large(text, root) else _main_text(text))
     whole, joined = set(content), "".join(content)
     if len(everything) * len(joined) > _MAX_COMPARED:
         joined = ""
@@ -67,6 +76,40 @@ def _articles(root: Any) -> list[str]:  # noqa: ANN401 - elements have no type
     return [text for own in found for text in own] if len(found) > 1 else []
 
 
+def _is_large(text: str, root: Any) -> bool:  # noqa: ANN401
+    """Whether readability would take too long for a page."""
+    if len(text) > _MAX_PAGE:
+        return True
+    pairs = leads = 0
+    for element in root.iter():
+        pairs += len(element) ** 2
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        leads += len(names) > 1 and _LEAD.search(names) is not None
+    return pairs + leads * leads * _PAIR_OF_LEADS > _MAX_PAIRS
+
+
+@contextmanager
+def _bounded_reading(size: int) -> Iterator[None]:
+    """Let readability raise ValueError if it reads very much text of a page of this size."""
+    from readability import readability
+
+    clean = readability.clean
+    left = _MAX_READ + _MAX_RATIO * size
+
+    def counted(text: str) -> str:
+        nonlocal left
+        left -= len(text) + _READING
+        if left < 0:
+            raise ValueError
+        return str(clean(text))
+
+    readability.clean = counted
+    try:
+        yield
+    finally:
+        readability.clean = clean
+
+
 def _main_text(text: str) -> list[str]:
     """The paragraphs of the main content as readability finds it."""
     from lxml import html
@@ -76,7 +119,10 @@ def _main_text(text: str) -> list[str]:
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     try:
         page = Document(text, min_text_length=_MIN_PARAGRAPH, retry_length=_RETRY)
-        summary = html.document_fromstring(page.summary())
+        # Its own method removes attributes by a pattern that is quadratic.
+        page.get_clean_html = lambda: html.tostring(page.html, encoding="unicode")
+        with _bounded_reading(len(text)):
+            summary = html.document_fromstring(page.summary())
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         return []  # an unusual page: nothing is left out
     return [_bare(one.text) for one in paragraphs_in(summary)]

@@ -85,10 +85,24 @@ def page_paragraphs(glyphs: Iterable[Glyph]) -> list[PrintedParagraph]:
     return [paragraph for block in _blocks(segments) for paragraph in _paragraphs(block)]
 
 
-def joined(before: str, after: str) -> str:
-    """Two lines of a paragraph as one text, with a space between Latin words."""
-    apart = _WORD_BREAK.search(f"{before[-1:]}\n{after[:1]}")
-    return before + (" " if apart else "") + after
+class JoinedText:
+    """The lines of a paragraph as one text, with a space between Latin words."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._last = ""
+        self.size = 0
+
+    def add(self, line: str) -> None:
+        """Add the next line."""
+        space = " " if _WORD_BREAK.search(f"{self._last}\n{line[:1]}") else ""
+        self._parts += space, line
+        self._last = line[-1:] or self._last
+        self.size += len(space) + len(line)
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return "".join(self._parts)
 
 
 def _without_page_number(segments: list[Line]) -> list[Line]:
@@ -243,16 +257,15 @@ def _paragraphs(lines: list[Line]) -> Iterator[PrintedParagraph]:
     if not lines:
         return
     column = _column(lines)
-    text, begins = "", _is_indented(lines[0], column)
+    text, begins = JoinedText(), _is_indented(lines[0], column)
     for at, line in enumerate(lines):
-        own = line.text.strip()
         if at and _begins(lines[at - 1], line, column):
-            yield PrintedParagraph(text, begins, ends=True)
-            text, begins = own, True
-        else:
-            text = joined(text, own)
-    ends = _is_short(lines[-1], column) or _SENTENCE_END.search(text) is not None
-    yield PrintedParagraph(text, begins, ends)
+            yield PrintedParagraph(str(text), begins, ends=True)
+            text, begins = JoinedText(), True
+        text.add(line.text.strip())
+    whole = str(text)
+    ends = _is_short(lines[-1], column) or _SENTENCE_END.search(whole) is not None
+    yield PrintedParagraph(whole, begins, ends)
 
 
 class _Column(NamedTuple):

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-from xzfacts.documents.page_layout import PrintedParagraph, joined
+from xzfacts.documents.page_layout import JoinedText, PrintedParagraph
 from xzfacts.documents.pdf_limits import cpu_seconds
 from xzfacts.documents.read_errors import (
     DamagedDocumentError,
@@ -84,17 +84,16 @@ def _flowing(
     A paragraph may continue in the next column or page.
     """
     starts: list[tuple[int, int]] = []
-    text, ended = "", True
+    text, ended = JoinedText(), True
     for number, page in enumerate(pages, 1):
         for part in page:
             if ended or part.begins:
-                if text:
-                    yield starts, text
-                starts, text = [(0, number)], part.text
-            else:
-                text = joined(text, part.text)
-                if starts[-1][1] != number:
-                    starts.append((len(text) - len(part.text), number))
+                if text.size:
+                    yield starts, str(text)
+                starts, text = [(0, number)], JoinedText()
+            text.add(part.text)
+            if starts[-1][1] != number:
+                starts.append((text.size - len(part.text), number))
             ended = part.ends
-    if text:
-        yield starts, text
+    if text.size:
+        yield starts, str(text)

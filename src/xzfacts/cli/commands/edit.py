@@ -52,6 +52,13 @@ class EditorFailedError(XzfactsError):
     status: int
 
 
+class EmptiedFileError(XzfactsError):
+    """The editor left a file without text, as some do if they fail to save it."""
+
+    exit_status = 1
+    template = mark("The editor left the file empty; nothing was written.")
+
+
 def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:
     """Edit the file of a fact in a text editor and check the result."""
     from xzfacts.store.edit.editing_session import dry_edit_session
@@ -80,9 +87,10 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
 
 
 def _is_worth_keeping(copy: str, before: bytes) -> bool:
-    """Return whether the editor left a file with another text."""
+    """Return whether the editor left a file with another text, not an empty one."""
     try:
-        return read_regular(copy) != before
+        text = read_regular(copy)
+        return text != before and bool(text.strip())
     except FileNotFoundError:
         return False
     except OSError:  # too large, or what is no file
@@ -92,7 +100,7 @@ def _is_worth_keeping(copy: str, before: bytes) -> bool:
 def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -> bytes:
     """Return the edited file, or `before` if the user discards the changes.
 
-    Raises EditorFailedError and, without a terminal, EditRefusedError.
+    Raises EditorFailedError, EmptiedFileError and, without a terminal, EditRefusedError.
     """
     from xzfacts.cli.editor import open_at
 
@@ -105,6 +113,8 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
         if status:
             raise EditorFailedError(status)
         after = read_regular(copy)
+        if not after.strip():
+            raise EmptiedFileError
         found = () if after == before else _findings_after(before, after, place.file, facts)
         new = [fault for fault in found if (fault.code, fault.message) not in known]
         for fault in found:
