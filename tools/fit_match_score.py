@@ -4,8 +4,7 @@ Run by hand, in an environment with `numpy` and `scipy` besides this package:
 
     python -m tools.fit_match_score TRAIN_TSV
 
-TRAIN_TSV is the file that `tools.fit_match_attributes` reads, to which it adds questions of our
-own. A fifth of the subjects of both is held out:
+TRAIN_TSV is the file that `tools.fit_match_attributes` reads. A fifth of its subjects is held out:
 the association is trained without them, and two stores are made of them. In one each subject has
 the attributes that are asked for, some with similar names, and others; in the other only the
 others, so that every question should be refused. Values are random, of the kind that the
@@ -318,11 +317,9 @@ def measure(cases: list[Case]) -> None:
 def main() -> None:
     """Make stores, fit the weights and print them with what they achieve."""
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    own = own_questions()
     questions: list[Question] = [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
-    questions += own
     trained = (line for line in lines if fold(line.split("\t")[1]) >= HELD_OUT)
-    rows = all_rows(trained, (each for each in own if fold(each[1]) >= HELD_OUT))
+    rows = all_rows(trained, own_questions())
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
     with tempfile.TemporaryDirectory() as scratch:

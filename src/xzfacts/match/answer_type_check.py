@@ -18,6 +18,7 @@ from xzfacts.quantity.parser import parse_quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
 _UNIT = lazy_pattern("[(（]([^()（）]+)[)）]$")
+_MONEY = lazy_pattern("[元圆钱币镑¥￥$€£]")
 ANYTHING = "个"  # counts all that has no measure word of its own
 
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
@@ -66,8 +67,10 @@ def contradicts(frame: Frame, value: str, quantity: Quantity | None) -> bool:
     kinds = set(frame.kinds)
     if not kinds:
         return False
-    if quantity and frame.money:
+    if frame.money and quantity:
         return quantity.dimension in _NO_MONEY
+    if frame.money and not value.isascii() and not _MONEY.search(value):
+        return True  # a list of things
     if kinds <= NAMES:
         return quantity is not None
     if kinds == {"date"} and value.isascii():
