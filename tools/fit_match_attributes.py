@@ -41,6 +41,7 @@ from xzfacts.text.normalize import compact
 
 OWN = Path("tests/data/attribute_questions.tsv")
 OWN_TIMES = 2  # how often each of our own questions counts
+SUBJECT = "晨石岚"  # in place of X in them
 ARTICLES = Path("tests/data/extract")
 HELD = Path("tests/data/articles_asked/held.tsv")  # questions about articles that are left out
 LABEL_TIMES = 2  # pairs of names taken from each figure of a labelled article
@@ -52,7 +53,6 @@ QUESTION_NGRAMS, ATTRIBUTE_NGRAMS, COMMON = 20_000, 13_000, 2_000
 
 Array = Any  # numpy's arrays and generators; numpy is not there where types are checked
 Row = tuple[str, str]  # question with its subject masked, attribute
-Question = tuple[str, str, str]  # question, subject, attribute
 
 
 def read_rows(lines: Iterable[str]) -> list[Row]:
@@ -68,17 +68,12 @@ def read_rows(lines: Iterable[str]) -> list[Row]:
     return rows
 
 
-def own_questions() -> list[Question]:
-    """The questions of our own, each about a subject with an invented name."""
-    chance = random.Random(SEED)  # noqa: S311 - reproducible
-    found = []
-    for line in OWN.read_text(encoding="utf-8").splitlines():
-        attribute, _, text = line.partition("\t")
-        if text and line[:1] != "#":
-            name = "".join(chance.sample("晨晓云青白石玉林江海金星月山风雨松竹梅兰", 3))
-            name += chance.choice("岚溪川原湖岭台桥堂阁庄园港洲")
-            found.append((text.replace("X", name), name, attribute))
-    return found
+def own_rows() -> list[Row]:
+    """The questions of our own, each as often as it counts; all are about one invented subject."""
+    lines = OWN.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines if line[:1] != "#")
+    about = ((text.replace("X", SUBJECT), attribute) for attribute, _tab, text in pairs)
+    return read_rows(f"{text}\t{SUBJECT}\t{attribute}" for text, attribute in about) * OWN_TIMES
 
 
 def label_rows() -> list[Row]:
@@ -96,9 +91,9 @@ def label_rows() -> list[Row]:
     return rows
 
 
-def all_rows(lines: Iterable[str], own: Iterable[Question]) -> list[Row]:
-    """All that the embeddings are trained on. lines: of TRAIN_TSV. own: questions of our own."""
-    return read_rows(lines) + read_rows(map("\t".join, own)) * OWN_TIMES + label_rows()
+def all_rows(lines: Iterable[str]) -> list[Row]:
+    """All that the embeddings are trained on. lines: of TRAIN_TSV."""
+    return read_rows(lines) + own_rows() + label_rows()
 
 
 class Towers:
@@ -240,7 +235,7 @@ def main() -> None:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != DATA:
         print(f"the data is not what the shipped table was made from: sha256 {digest}")
-    rows = all_rows(path.read_text(encoding="utf-8").splitlines(), own_questions())
+    rows = all_rows(path.read_text(encoding="utf-8").splitlines())
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
     data = towers.pack()

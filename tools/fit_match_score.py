@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from tests import recall
 
-from tools.fit_match_attributes import SEED, Question, Towers, all_rows, own_questions
+from tools.fit_match_attributes import SEED, Towers, all_rows
 from xzfacts.app import Facts, open_store
 from xzfacts.errors import XzfactsError
 from xzfacts.match import learned_association as learned, weights
@@ -58,6 +58,7 @@ RIDGE = 0.01
 REFUSED = (0.93, 0.95, 0.96, 0.97, 0.98)  # shares for which the thresholds are printed
 
 Array = Any
+Question = tuple[str, str, str]  # question, subject, attribute
 Rows = list[dict[str, str]]
 
 
@@ -319,7 +320,7 @@ def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     questions: list[Question] = [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
     trained = (line for line in lines if fold(line.split("\t")[1]) >= HELD_OUT)
-    rows = all_rows(trained, own_questions())
+    rows = all_rows(trained)
     towers = Towers(rows, np.random.default_rng(SEED))
     towers.train(rows)
     with tempfile.TemporaryDirectory() as scratch:

@@ -66,12 +66,16 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
 def quote_spans(text: str, quote: str) -> list[tuple[int, int]]:
     """Return start and end of each occurrence of `quote` in `text`, ignoring column breaks."""
     for words in (False, True):
-        joined = unwrap_lines(text, words=words)
-        starts = list(occurrences(joined.text, quote))
-        if starts:
-            last = len(quote) - 1
-            return [(joined.offset(at), joined.offset(at + last) + 1) for at in starts]
+        found = list(_spans(unwrap_lines(text, words=words), quote))
+        if found:
+            return found
     return []
+
+
+def _spans(joined: UnwrappedText, quote: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end in the text of each occurrence of `quote` in its joined lines."""
+    for at in occurrences(joined.text, quote):
+        yield joined.offset(at), joined.offset(at + len(quote) - 1) + 1
 
 
 class QuotedText:
@@ -86,10 +90,9 @@ class QuotedText:
         for number, words in enumerate((False, True)):
             if number == len(self._joined):
                 self._joined.append(unwrap_lines(self.text, words=words))
-            joined = self._joined[number]
-            at = joined.text.find(quote)
-            if at >= 0:
-                return joined.offset(at), joined.offset(at + len(quote) - 1) + 1
+            span = next(_spans(self._joined[number], quote), None)
+            if span:
+                return span
         return None
 
 

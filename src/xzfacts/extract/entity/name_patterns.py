@@ -117,10 +117,9 @@ def find_names(line: Line) -> tuple[Found, ...]:
     for ending in _ending().finditer(chars):
         if _NOT_ENDING.search(chars, max(ending.start() - 2, 0), ending.end()):
             continue
-        if ending[0] == "计划" and _PLANNED.match(chars, ending.end()):
+        planned = _PLANNED.match(chars, ending.end()) or ending.start() in ended
+        if ending[0] == "计划" and planned:
             continue  # 计划投资 is what is going to be done
-        if ending[0] == "计划" and ending.start() in ended:
-            continue
         kind = endings()[ending[0]]
         start = _start(line, cuts, ending.start(), ended)
         inner = _INNER.search(chars, max(start - _INNER_REACH, 0), start)
