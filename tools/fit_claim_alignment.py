@@ -41,6 +41,7 @@ from xzfacts.store.bulk.importer import import_rows
 from xzfacts.store.bulk.rows import RowFormat
 
 DATA = Path("tests/data")
+ARTICLES = DATA / "extract" / "train"
 SEED, FOLDS, RIDGE = 1, 4, 0.5
 AS_WRITTEN, SLIP, OTHER, SIZE = "as written", "slip", "other figure", "other size"
 NONE, BORROWED = "none", "none, with a figure of the article"
@@ -90,7 +91,7 @@ def cases() -> Iterator[Case]:
     for article, _claim, value in rows:
         figures.setdefault(article, set()).update({value} - {"-"})
     with tempfile.TemporaryDirectory() as scratch:
-        stores = {name: store_of(name, Path(scratch, name)) for name in figures}
+        stores = {name: store_of(ARTICLES / f"{name}.txt", Path(scratch, name)) for name in figures}
         for article, claim, value in rows:
             figure = _MARKED.search(claim)
             if figure is None:
@@ -111,11 +112,12 @@ def without_right(case: Case) -> Case:
     return Case(case.article, TAKEN_AWAY + case.kind, [], [], case.features[kept], case.least[kept])
 
 
-def store_of(name: str, root: Path) -> Facts:
-    """The store of all facts that are proposed from an article."""
+def store_of(path: Path, root: Path) -> Facts:
+    """The store of all facts that are proposed from the article in a file."""
+    name = path.stem
     root.mkdir()
     (root / "store.toml").write_text(f'schema = 1\nname = "{name}"\n', encoding="utf-8")
-    article = (DATA / "extract" / "train" / f"{name}.txt").read_text(encoding="utf-8")
+    article = path.read_text(encoding="utf-8")
     with open_store(str(root)) as store:
         found = [to_dict(each) for one in store.extract(article) for each in one.marked]
     rows = [{key: one[key] for key in TAKEN if one.get(key)} | {"source": name} for one in found]

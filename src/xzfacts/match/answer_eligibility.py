@@ -98,6 +98,19 @@ def is_about(request: Request, stated: Statement) -> bool:
     return size > 1 and 2 * _shared(lead, text) > len(lead)
 
 
+def is_named_for_another(request: Request, stated: Statement) -> bool:
+    """Whether a question is a subject with an attribute that only another subject has.
+
+    Further words would tell whether the sentence is about what is asked for all the same.
+    """
+    row, parsed = stated.row, request.parsed
+    if not request.subjects or row.subject in request.subjects:
+        return False
+    asked = parsed.asked(parsed.catalog.attribute(row.attribute), request.content)
+    left = request.content & ~request.named & ~(asked.mask if asked else 0)
+    return asked is not None and not left and any(name in stated.quote for name in stated.names)
+
+
 def _shared(lead: str, text: str) -> int:
     """The number of characters in the longest pieces of key words that a text has."""
     at = found = 0

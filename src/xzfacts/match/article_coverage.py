@@ -13,8 +13,6 @@ from xzfacts.match import weights
 from xzfacts.match.question_request import Request
 from xzfacts.match.statement import Statement
 
-_BEFORE = 120  # characters before a sentence that it may continue
-_LEDE = 100  # characters behind the title that say what the article is about
 _NOUNS = frozenset("nxjlib")  # first letters of the tags of words that name things
 _NAMING = frozenset({"vn", "an"})  # further tags of such words
 _MOST = 2  # absent nouns that count
@@ -25,29 +23,34 @@ class ArticleCoverage(NamedTuple):
     """Which words of a question an article has.
 
     known: the share of the words that it has somewhere.
-    topic: the same of the words that do not say what is measured; 1 where there are none.
     absent_nouns: nouns that it has nowhere, as a share of two.
     around: the share of the known words that the sentence or the text around it has.
     """
 
     known: float
-    topic: float
     absent_nouns: float
     around: float
 
 
 def article_coverage(request: Request, stated: Statement) -> ArticleCoverage:
     """Which words of a question the article of a fact has."""
-    query, article, quote = request.parsed.query, stated.article, stated.quote
+    query, article = request.parsed.query, stated.article
     names = "\0".join(stated.names)
     known = _known(query, request.content, article, names)
-    nouns = _absent_nouns(query, request.content, article, names)
-    at = max(article.find(quote), 0)
-    beside = "\0".join((article[max(at - _BEFORE, 0) : at], article[: len(stated.title) + _LEDE]))
-    around = _around(query, request.content, f"{quote}\0{names}\0{stated.attribute}", beside)
-    topic = request.content & ~sum(1 << unit for unit in request.measure)
-    about = _known(query, topic, article, names) if topic else 1.0
-    return ArticleCoverage(known, about, nouns, around / known)
+    nouns = _absent_nouns(query, request.content & ~_behind_name(request), article, names)
+    own = f"{stated.quote}\0{names}\0{stated.attribute}"
+    around = _around(query, request.content, own, stated.context)
+    return ArticleCoverage(known, nouns, around / known)
+
+
+def _behind_name(request: Request) -> int:
+    """The single characters that end a word behind a name: 案 of 贺明川案."""
+    query, left = request.parsed.query, request.content & ~request.named
+    return sum(
+        1 << start
+        for start, end in query.runs(left)
+        if end - start == 1 and query.joined(start) and request.named >> (start - 1) & 1
+    )
 
 
 def _around(query: Query, content: int, stated: str, around: str) -> float:

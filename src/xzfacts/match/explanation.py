@@ -8,6 +8,7 @@ from xzfacts.match import weights
 from xzfacts.match.answer_scorer import AttributeCandidate
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.question_alignment import AnswerCandidate
+from xzfacts.match.question_features import NAMES
 from xzfacts.match.scored_fact import Attempt, Scored
 from xzfacts.model.facts import Fact, Result
 from xzfacts.text.pinyin import is_han
@@ -188,7 +189,8 @@ def _facts(
         for row, reason in attempt.rejected:
             found.setdefault(row.fid, _record(catalog.fact(row), None, {}, reason))
     for each in aligned:
-        features = {name: round(v, 4) for name, v in each.features._asdict().items() if v}
+        named = zip(NAMES, each.features.values, strict=True)
+        features = {name: round(value, 4) for name, value in named if value}
         dropped = None if each.row.fid in shown else "outranked"
         fact = catalog.fact(each.row)
         found[fact.id] = _record(fact, each.probability, {**features}, dropped)

@@ -5,8 +5,7 @@ that share most words with it. A multinomial logit chooses among them and none o
 `weights.ALIGNMENT` has its fitted weights. The score by names is one of the features.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from collections.abc import Iterable, Sequence
 from math import exp
 from operator import mul
 from typing import NamedTuple
@@ -17,16 +16,16 @@ from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import (
     is_about,
     is_given,
+    is_named_for_another,
     may_answer,
     tells_of_another,
 )
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
-from xzfacts.match.learned_association import associations, masked
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.question_features import Features, features
-from xzfacts.match.question_request import Request, needs_measure, read_request
+from xzfacts.match.question_request import Request, read_request
 from xzfacts.match.scored_fact import Scored
 from xzfacts.match.stated_differences import says_otherwise
 from xzfacts.match.statement import Statement
@@ -81,7 +80,7 @@ def aligned(
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
     agreeing = max(by_value.values(), key=_probability, default=[])
-    if _probability(agreeing) < _least(request, agreeing):
+    if _probability(agreeing) < weights.ALIGNMENT_THRESHOLD:
         return best if best and _is_plausible(best[0], found) else [], found
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
@@ -101,13 +100,6 @@ def of_what_is_asked(
         if scored.row.quantity is None
         or not says_otherwise(request, Statement(catalog, scored.row))
     ]
-
-
-def _least(request: Request, agreeing: Iterable[AnswerCandidate]) -> float:
-    """The probability from which values answer that agree."""
-    if all(each.features.unmeasured for each in agreeing):
-        return weights.ALIGNMENT_UNMEASURED
-    return weights.ALIGNMENT_KEYWORDS if needs_measure(request) else weights.ALIGNMENT_THRESHOLD
 
 
 def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
@@ -157,8 +149,13 @@ def answer_candidates(
         for row in grouping.answering(telling[:_MOST])
         if (row.id in named or may_answer(request, row))
         and not tells_of_another(request, stated := Statement(catalog, row))
+        and is_about(request, stated)
+        and not is_named_for_another(request, stated)
     ]
-    return _weighed(request, answering, context, by_names)
+    scores = [by_names.get(stated.row.id, 0.0) for stated in answering]
+    weighed = features(request, answering, context, scores)
+    facts = [stated.row for stated in answering]
+    return [*map(AnswerCandidate, facts, weighed, probabilities(weighed))]
 
 
 def _request_of(parsed: ParsedQuery, mentions: Iterable[Mention]) -> Request:
@@ -170,32 +167,9 @@ def _request_of(parsed: ParsedQuery, mentions: Iterable[Mention]) -> Request:
 
 def probabilities(found: Sequence[Features]) -> list[float]:
     """The probability of each value; what is missing to 1 is that of none."""
-    odds = [exp(sum(map(mul, weights.ALIGNMENT.values(), each)) / 1000) for each in found]
+    odds = [exp(sum(map(mul, weights.ALIGNMENT.values(), each.values)) / 1000) for each in found]
     total = exp(weights.ALIGNMENT_NONE / 1000) + sum(odds)
     return [each / total for each in odds]
-
-
-def _weighed(
-    request: Request,
-    answering: Sequence[Statement],
-    context: FactContext,
-    by_names: Mapping[int, float],
-) -> list[AnswerCandidate]:
-    """The candidates whose articles have some of the topic, with features and probabilities."""
-    about = [stated for stated in answering if is_about(request, stated)]
-    learned = associations(
-        masked(request.parsed.query, request.named), [stated.attribute for stated in about]
-    )
-    found = [
-        features(request, stated, context, (e.margin, by_names.get(stated.row.id, 0.0)))
-        for stated, e in zip(about, learned, strict=True)
-    ]
-    known = [each.topic > weights.ALIGNMENT_TOPIC for each in found]
-    rows = [stated.row for stated in compress(about, known)]
-    found = [*compress(found, known)]
-    best = max((each.coverage for each in found), default=0.0)
-    found = [each._replace(behind_best=best - each.coverage) for each in found]
-    return [*map(AnswerCandidate, rows, found, probabilities(found))]
 
 
 def _says_more(catalog: Catalog, row: FactRow) -> bool:

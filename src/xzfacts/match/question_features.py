@@ -19,8 +19,10 @@ from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
 from xzfacts.match.article_coverage import article_coverage
 from xzfacts.match.context_overlap import FactContext
-from xzfacts.match.question_request import Request, needs_measure, qualifiers_of
+from xzfacts.match.learned_association import Association, associations, masked
+from xzfacts.match.question_request import Request, qualifiers_of
 from xzfacts.match.statement import Statement
+from xzfacts.match.word_places import WORD_FEATURES, closest, word_places
 from xzfacts.match.word_proximity import closeness, cover
 
 _FEW = 6  # characters left out that count
@@ -31,91 +33,107 @@ _MOST_MARGIN = 4_000  # thousandths of the learned association
 
 
 class Features(NamedTuple):
-    """The features of a value, in [0, 1] but for `margin`, which is in [-1, 1].
+    """The features of a value, most in [0, 1]; `margin` is in [-1, 1].
 
     agreed: whether it is of the kind asked for.
     other_kind: whether it is of another kind.
-    coverage: of the words of the question that the article has, by closeness to the value.
-    behind_best: how much greater the coverage of another value is.
-    measure: of those beside the question word.
+    other_subject: whether the question names a subject that is not that of the fact.
+    behind_best: how much greater the coverage of another value is, by closeness to the value.
+    behind_closest: how much more words stand next to another value, see `word_places.closest`.
+    measure: share of the words of the measure that the sentence has, by closeness to the value.
     unmeasured: whether neither the sentence nor the attribute has any of those.
-    attribute: share of the characters beside the question word that the attribute has.
     margin: learned association of the question with the attribute above that with the others.
+    overlap: share of the characters of the attribute that the question has.
     by_names: score of the fact as an answer by its names.
     change: whether both name growth or decline.
-    share: whether a share is asked for and the value is one.
-    only_share: whether it is one although neither a share nor a change is asked for.
+    only_share: whether it is a share although neither a share nor a change is asked for.
     left_out: words beside the value that the question lacks.
-    bare: whether there is no word of content before the value.
-    qualifiers: qualifiers of the question that sentence and title lack, and the article has.
-    absent_qualifiers: those that the article lacks too: 新增, 人均, 女.
-    other_subject: whether the question names a subject that is not that of the fact.
-    keywords: whether key words are asked for, with no question word such as 多少.
-    far_measure: for key words, how far those for what is measured are from the value.
-    topic, absent_nouns, around: see `ArticleCoverage`.
+    absent_qualifiers: those of the question that sentence and article lack: 新增, 人均, 女.
+    absent_nouns, around: see `ArticleCoverage`.
+    words: see `word_places.WORD_FEATURES`.
     """
 
     agreed: float
     other_kind: float
-    coverage: float
+    other_subject: float
     behind_best: float
+    behind_closest: float
     measure: float
     unmeasured: float
-    attribute: float
     margin: float
+    overlap: float
     by_names: float
     change: float
-    share: float
     only_share: float
     left_out: float
-    bare: float
-    qualifiers: float
     absent_qualifiers: float
-    other_subject: float
-    keywords: float
-    far_measure: float
-    topic: float
     absent_nouns: float
     around: float
+    words: tuple[float, ...]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The value of each feature, in the order of NAMES."""
+        *own, words = self
+        return (*own, *words)
+
+
+NAMES = (*Features._fields[:-1], *WORD_FEATURES)
 
 
 def features(
-    request: Request, stated: Statement, context: FactContext, scores: tuple[float, float]
-) -> Features:
-    """The features of the value of a fact, but for `behind_best`.
+    request: Request, stated: Sequence[Statement], context: FactContext, by_names: Sequence[float]
+) -> list[Features]:
+    """The features of the value of each fact. by_names: see `Features`."""
+    query = masked(request.parsed.query, request.named)
+    learned = associations(query, [each.attribute for each in stated])
+    covered, found = [], []
+    for each, association in zip(stated, learned, strict=True):
+        coverage, one = _features(request, each, context, association)
+        covered.append(coverage)
+        found.append(one)
+    best = max(covered, default=0.0)
+    near = [closest(each.words) for each in found]
+    nearest = max(near, default=0.0)
+    return [
+        each._replace(
+            behind_best=best - coverage,
+            behind_closest=nearest - close,
+            by_names=score,
+        )
+        for each, coverage, close, score in zip(found, covered, near, by_names, strict=True)
+    ]
 
-    scores: `margin` of the attribute in thousandths, and `by_names`.
-    """
+
+def _features(
+    request: Request, stated: Statement, context: FactContext, association: Association
+) -> tuple[float, Features]:
+    """How well a fact covers the question, and its features but for those that compare facts."""
     row, beside = stated.row, stated.frame.measure.near if stated.frame else ""
-    attribute, quantity = request.parsed.catalog.attribute(row.attribute), row.read_quantity()
+    quantity = row.read_quantity()
+    attribute = request.parsed.catalog.attribute(row.attribute)
     measure, named, covered = _covered(request, stated, context, attribute)
-    around, keywords = article_coverage(request, stated), float(needs_measure(request))
+    coverage = article_coverage(request, stated)
     agreed = _agrees(request, row, attribute, measured=bool(measure or named))
     is_share = quantity is not None and quantity.dimension == "percent"
-    elsewhere, nowhere = _missing(request, stated)
-    return Features(
+    return covered / coverage.known, Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
-        coverage=covered / around.known,
+        other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
         behind_best=0.0,
+        behind_closest=0.0,
         measure=measure,
         unmeasured=float(not measure and not named),
-        attribute=named,
-        margin=max(-1.0, min(1.0, scores[0] / _MOST_MARGIN)),
-        by_names=scores[1],
+        margin=max(-1.0, min(1.0, association.margin / _MOST_MARGIN)),
+        overlap=association.overlap / 1000,
+        by_names=0.0,
         change=float(request.change and mentions_change(beside)),
-        share=float(request.share and is_share),
         only_share=float(is_share and not request.share and not request.change),
         left_out=min(_left_out(beside, request.parsed.query.chars) / _FEW, 1.5),
-        bare=float(not _content(beside.partition("\0")[0])),
-        qualifiers=min(elsewhere, _QUALIFIERS) / _QUALIFIERS,
-        absent_qualifiers=min(nowhere, _QUALIFIERS) / _QUALIFIERS,
-        other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
-        keywords=keywords,
-        far_measure=keywords * (1 - measure),
-        topic=around.topic,
-        absent_nouns=around.absent_nouns,
-        around=around.around,
+        absent_qualifiers=min(_absent_qualifiers(request, stated), _QUALIFIERS) / _QUALIFIERS,
+        absent_nouns=coverage.absent_nouns,
+        around=coverage.around,
+        words=word_places(request.words, stated),
     )
 
 
@@ -187,21 +205,16 @@ def _worths(
     return worth
 
 
-def _missing(request: Request, stated: Statement) -> tuple[int, int]:
-    """The number of qualifiers that a statement, and what precedes it, lack, by the article's.
-
-    Those of the question that the article has elsewhere, and those that it has nowhere.
-    """
+def _absent_qualifiers(request: Request, stated: Statement) -> int:
+    """The number of qualifiers of the question that the statement and its article lack."""
     frame, row = stated.frame, stated.row
     if frame is None or not request.qualifiers:
-        return 0, 0
+        return 0
     measure = frame.measure
     own = measure.states | measure.groups | measure.statistics | measure.shares | frame.scope
-    title = request.parsed.catalog.source(row.source).title
     before = row.quote[: max(row.quote.find(row.value), 0)]
-    missing = request.qualifiers - own - qualifiers_of(f"{title}\0{before}")
-    elsewhere = missing & _qualifiers_of_article(stated.article) if missing else missing
-    return len(elsewhere), len(missing - elsewhere)
+    missing = request.qualifiers - own - qualifiers_of(f"{stated.title}\0{before}")
+    return len(missing - _qualifiers_of_article(stated.article)) if missing else 0
 
 
 @lru_cache(maxsize=8)

@@ -9,9 +9,9 @@ from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
 from xzfacts.language.query_units import union, units
 from xzfacts.language.segmentation import words_of
-from xzfacts.match.answer_types import AMOUNTS
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
+from xzfacts.match.word_places import QuestionWord, question_words
 from xzfacts.quantity.model import Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -26,8 +26,6 @@ _SCORE = lazy_pattern("比分|几比几|多少比多少")
 _NUMBERED = lazy_pattern(
     "(?<![月年0-9])[0-9一二三四五六七八九十]+号|(?<![a-z])[a-z]\\+?轮|第[0-9一二三四五六七八九十]+(?![0-9一二三四五六七八九十季名位次个天周日])"
 )
-# Kinds of value that a sentence may answer without a word for what is measured: 去了多少人.
-_PLAIN = {*AMOUNTS, "date", "rank"}
 
 
 class Request(NamedTuple):
@@ -38,6 +36,7 @@ class Request(NamedTuple):
     named: mask of the units that name them.
     content: mask of the units that carry content.
     measure: those beside the question word.
+    words: those of the content but the ones that say when.
     lead: what it begins with, which says what it is about: its first key word, or the place that
         a whole question begins with; else empty.
     kinds: of value that the words of the measure imply.
@@ -55,6 +54,7 @@ class Request(NamedTuple):
     named: int
     content: int
     measure: frozenset[int]
+    words: tuple[QuestionWord, ...]
     lead: str
     kinds: tuple[str, ...]
     qualifiers: frozenset[str]
@@ -82,13 +82,15 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
     if len(behind) > 1:  # 多少党政干部, 多少人受伤
         before, behind = [], behind[:_BESIDE]
     lead = units(content & ~_times(parsed))
+    measure = frozenset((*before, *behind))
     dates = [e.quantity for e in parsed.amounts if e.quantity.dimension == "date"]
     return Request(
         parsed=parsed,
         subjects=frozenset(subjects),
         named=named,
         content=content,
-        measure=frozenset((*before, *behind)),
+        measure=measure,
+        words=tuple(question_words(parsed.query, content, named, measure)),
         lead=_lead(parsed, lead[0]) if lead else "",
         kinds=_implied(parsed, frame.words, before, behind),
         qualifiers=qualifiers_of(text),
@@ -154,8 +156,3 @@ def _implied(
         and word.start <= tail[-1] < word.end
     ]
     return max(ending, key=lambda w: w.end - w.start).term.kinds if ending else ()
-
-
-def needs_measure(request: Request) -> bool:
-    """Whether a sentence has to have the words for what is measured: not for 去了多少人."""
-    return _PLAIN.isdisjoint(request.parsed.frame(request.parsed.all).kinds)

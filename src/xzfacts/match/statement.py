@@ -8,6 +8,9 @@ from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.stored_quotes import frame_of
 from xzfacts.text.normalize import compact
 
+_BEFORE = 120  # characters before a sentence that it may continue
+_LEDE = 100  # characters behind the title that say what the article is about
+
 
 class Statement:
     """A fact with its sentence, all in compact characters.
@@ -36,6 +39,13 @@ class Statement:
     def article(self) -> str:
         """The title and the stored sentences of the article."""
         return self.title + self._sentences.of_file(self.row.source)
+
+    @cached_property
+    def context(self) -> str:
+        """What the sentence may continue: the text before it, and the title with the lede."""
+        article = self.article
+        at = max(article.find(self.quote), 0)
+        return f"{article[max(at - _BEFORE, 0) : at]}\0{article[: len(self.title) + _LEDE]}"
 
     @property
     def said(self) -> str:
