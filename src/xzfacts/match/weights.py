@@ -109,8 +109,8 @@ NEAR_THRESHOLD = 0.005
 # 1,620 about 265 articles of our own wording, alone and with nine others, and on 532 close to what
 # these say; and on the stores above. In folds of stores, of the 1,926 about news 761 get
 # their answer from 0.45 on where names do not decide, 139 a wrong one, and 97 of the 570 get one
-# (from 0.5 on 718, 112, 89; from 0.6 on 640, 78, 67). Without the word features, in the same
-# folds, 402 instead of 442 remain of the right ones less 1.5 times the others. Trees over the same
+# (from 0.5 on 718, 112, 89; from 0.6 on 640, 78, 67). In an earlier fit, of the right ones less
+# 1.5 times the others, 442 remained, and 402 without the word features. Trees over the same
 # features were no better. Tried without gain: the learned association with the words beside the
 # value, the place of the sentence in the article, its length, and kinds of words told apart
 # further; where words that say when are.

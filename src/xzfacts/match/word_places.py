@@ -1,8 +1,8 @@
 """Where a statement and its article have the words of a question.
 
-Each word gives its weight to the places that have it, from the value outwards: a place gets what
-it has more of the word than the places before it. Words of the measure, names and all others are
-told apart; those that say when are left to `time_differences`.
+The weight of a word is divided among the places that have it or a part of it, from the value
+outwards: a place gets the part that no place before it has. Words of the measure, names and all
+others are counted apart; those that say when are left to `time_differences`.
 """
 
 from collections.abc import Iterator
