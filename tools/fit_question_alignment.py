@@ -43,15 +43,9 @@ SEED, FOLDS, RIDGE = 1, 5, 3.0
 GROUP = 10  # articles of a larger store
 ABSENT = 0.5  # share of the questions that are asked of a store without their article
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
-NEWS, ONE, MANY, OTHER, MATCHING = (
-    "news",
-    "one article",
-    "ten articles",
-    "other articles",
-    "matching",
-)
-UNANSWERED = "unanswerable"
-# How much a question counts, by kind; real news counts most.
+NEWS, ONE, MANY, OTHER = "news", "one article", "ten articles", "other articles"
+MATCHING, UNANSWERED = "matching", "unanswerable"
+# How much a question counts, by kind.
 WEIGHTS = {NEWS: 3.0, ONE: 1.0, MANY: 0.4, OTHER: 0.4, MATCHING: 3.0, UNANSWERED: 0.3}
 LOST = 0.5  # factor of a question whose answer is no candidate, …
 REFUSED = 16.0  # … and of a query of a store that has no answer

@@ -99,9 +99,10 @@ def is_about(request: Request, stated: Statement) -> bool:
 
 
 def is_named_for_another(request: Request, stated: Statement) -> bool:
-    """Whether a question is a subject with an attribute that only another subject has.
+    """Whether a question is just a subject and an attribute, and the fact is another subject's.
 
-    Further words would tell whether the sentence is about what is asked for all the same.
+    The sentence has to name that one. Further words of the question would be evidence by
+    themselves that it is about what is asked for.
     """
     row, parsed = stated.row, request.parsed
     if not request.subjects or row.subject in request.subjects:

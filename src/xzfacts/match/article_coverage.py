@@ -37,20 +37,10 @@ def article_coverage(request: Request, stated: Statement) -> ArticleCoverage:
     query, article = request.parsed.query, stated.article
     names = "\0".join(stated.names)
     known = _known(query, request.content, article, names)
-    nouns = _absent_nouns(query, request.content & ~_behind_name(request), article, names)
+    nouns = _absent_nouns(query, request.content & ~request.behind_name, article, names)
     own = f"{stated.quote}\0{names}\0{stated.attribute}"
     around = _around(query, request.content, own, stated.context)
     return ArticleCoverage(known, nouns, around / known)
-
-
-def _behind_name(request: Request) -> int:
-    """The single characters that end a word behind a name: 案 of 贺明川案."""
-    query, left = request.parsed.query, request.content & ~request.named
-    return sum(
-        1 << start
-        for start, end in query.runs(left)
-        if end - start == 1 and query.joined(start) and request.named >> (start - 1) & 1
-    )
 
 
 def _around(query: Query, content: int, stated: str, around: str) -> float:

@@ -7,7 +7,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
-from xzfacts.language.query_units import union, units
+from xzfacts.language.query_units import Query, union, units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
@@ -34,6 +34,7 @@ class Request(NamedTuple):
     parsed: the question.
     subjects: the subjects that it names.
     named: mask of the units that name them.
+    behind_name: mask of the single characters that end a word behind a name: 案 of 贺明川案.
     content: mask of the units that carry content.
     measure: those beside the question word.
     words: those of the content but the ones that say when.
@@ -52,6 +53,7 @@ class Request(NamedTuple):
     parsed: ParsedQuery
     subjects: frozenset[int]
     named: int
+    behind_name: int
     content: int
     measure: frozenset[int]
     words: tuple[QuestionWord, ...]
@@ -88,6 +90,7 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         parsed=parsed,
         subjects=frozenset(subjects),
         named=named,
+        behind_name=_behind_name(parsed.query, named, content & ~named),
         content=content,
         measure=measure,
         words=tuple(question_words(parsed.query, content, named, measure)),
@@ -100,6 +103,15 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         change=mentions_change(text),
         share=_SHARE.search(text) is not None,
         score=_SCORE.search(text) is not None,
+    )
+
+
+def _behind_name(query: Query, named: int, left: int) -> int:
+    """The single units of those left that end a word behind a name."""
+    return union(
+        1 << start
+        for start, end in query.runs(left)
+        if end - start == 1 and query.joined(start) and named >> (start - 1) & 1
     )
 
 
