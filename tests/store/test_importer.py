@@ -326,3 +326,26 @@ def test_sources_with_one_file_name_take_linear_time(root: str) -> None:
         assert take(root, rows)[0].facts == 60
     assert asked.call_count < 10 * 60
     assert len(files(root)) == 61
+
+
+def test_a_name_that_another_new_file_would_get(root: str) -> None:
+    take(root, [row("1人", source="a")])
+    summary, found = take(root, [row("2人", source="a"), row("3人", source="a-2")])
+    assert not found
+    assert summary.files == ("facts/a-2-2.toml", "facts/a-2.toml")
+    assert len(read_store(root).facts) == 3
+
+
+def test_numbered_names_that_ids_have_already_take_linear_time(root: str) -> None:
+    numbered = [row(f"{number}人", source=f"a-{number}") for number in range(2, 62)]
+    alike = [row(f"{number}人", source="a" + "!" * number) for number in range(1, 61)]
+    with patch("os.path.lexists", wraps=os.path.lexists) as asked:
+        assert take(root, [*numbered, *alike])[0].facts == 120
+    assert asked.call_count < 10 * 120
+
+
+def test_a_folder_is_synced_once(root: str) -> None:
+    rows = [row(f"{number}人", source=f"s{number}") for number in range(40)]
+    with patch("xzfacts.store.transaction.staging.sync_folder") as synced:
+        assert take(root, rows)[0].facts == 40
+    assert synced.call_count < 20

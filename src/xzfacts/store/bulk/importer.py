@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import count
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Sentence
@@ -143,15 +142,13 @@ def _collect(
 
 
 def _stage(spool: Spool, root: str, stage: str) -> None:
-    """Write the new files into the folder `stage`.
+    """Write the new files into the folder `stage`, with the names that they get in the store.
 
     A source that needs several files gets a folder of numbered files.
     """
-    taken: Counter[str] = Counter()  # thousands of ids may have one stem
+    names = _FreeNames(root, stage)
     for source, retrieved, number, facts in spool.sources():
-        stem, suffix = stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX
-        taken[stem] += 1
-        stem = _free_name(stage, stem, suffix, taken[stem])
+        stem = names.take(stem_for(source.id), "" if facts > FACTS_PER_FILE else SUFFIX)
         folder, name = stage, stem
         if facts > FACTS_PER_FILE:
             folder = os.path.join(stage, stem)
@@ -194,28 +191,35 @@ def _move_in(stage: Stage) -> tuple[str, ...]:
     steps: list[Step] = []
     files: list[str] = []
     for name in sorted(os.listdir(stage.items)):
-        stem, suffix = os.path.splitext(name)
-        if suffix != SUFFIX:
-            stem, suffix = name, ""
         item = os.path.join(stage.items, name)
-        target = _free_name(stage.root, stem, suffix) + suffix
-        parts = [target]
+        parts = [name]
         if os.path.isdir(item):
-            parts = [os.path.join(target, part) for part in sorted(os.listdir(item))]
+            parts = [os.path.join(name, part) for part in sorted(os.listdir(item))]
             sync_folder(item)
-        steps.append(Step(target, name, None, content_hash(item)))
+        steps.append(Step(name, name, None, content_hash(item)))
         files.extend(display_path(stage.root, os.path.join(stage.root, part)) for part in parts)
     stage.run(steps)
     return tuple(files)
 
 
-def _free_name(folder: str, stem: str, suffix: str, first: int = 1) -> str:
-    """`stem`, with a number from `first` on appended if that is not 1 or the name is taken."""
-    for number in count(first):
-        name = stem if number == 1 else f"{stem}-{number}"
-        if not os.path.lexists(os.path.join(folder, name + suffix)):
-            return name
-    raise AssertionError
+class _FreeNames:
+    """Names of new files that none of the folders has.
+
+    Thousands of ids may have one stem, so the next number of each is remembered.
+    """
+
+    def __init__(self, *folders: str) -> None:
+        self._folders = folders
+        self._used: Counter[str] = Counter()
+
+    def take(self, stem: str, suffix: str) -> str:
+        """Return `stem`, with a number appended if that name with the suffix is taken."""
+        while True:
+            self._used[stem + suffix] += 1
+            number = self._used[stem + suffix]
+            name = stem if number == 1 else f"{stem}-{number}"
+            if not any(os.path.lexists(os.path.join(at, name + suffix)) for at in self._folders):
+                return name
 
 
 def _contradiction(row: Row, found: Contradiction) -> Finding:

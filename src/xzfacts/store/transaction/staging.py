@@ -39,6 +39,7 @@ class Stage:
         self.folder = os.path.join(root, STAGE)
         self.items = os.path.join(self.folder, ITEMS)
         self._copies = os.path.join(self.folder, COPIES)
+        self._changed: dict[str, None] = {}  # folders that are not yet synced
 
     def begin(self) -> None:
         """Create the folder, empty. Any earlier change must have been recovered."""
@@ -91,6 +92,7 @@ class Stage:
                 self._commit(steps)
             for step in steps:
                 self._require(step, done=self._forward(step))
+            self._sync_changed()
         except BaseException:
             if os.path.lexists(os.path.join(self.root, JOURNAL)):
                 os.replace(os.path.join(self.folder, _UNDO), os.path.join(self.root, JOURNAL))
@@ -107,11 +109,13 @@ class Stage:
         """
         for number, step in enumerate(steps):
             with suppress(OutsideStoreError):
+                # A step that is done already may not be on the disk yet.
+                self._changed_up(path_within(self.root, step.file))
                 if back:
                     self._back(number, step)
                 else:
                     self._forward(step, again=True)
-        sync_folder(self.root)
+        self._sync_changed()
 
     def _commit(self, steps: Sequence[Step]) -> None:
         for number, step in enumerate(steps):
@@ -142,7 +146,7 @@ class Stage:
         if step.item is None:
             if now == step.before:
                 os.unlink(target)
-                self._sync_up(target)
+                self._changed_up(target)
             return now in {step.before, None}
         item = os.path.join(self.items, step.item)
         if again and not os.path.lexists(item):
@@ -158,13 +162,20 @@ class Stage:
         if step.file == STORE_FILE:
             transfer_lock(self.root, item)
         os.replace(item, target)
-        self._sync_up(target)
+        self._changed_up(target)
 
-    def _sync_up(self, target: str) -> None:
-        """Sync the folders above a file, up to the store."""
+    def _changed_up(self, target: str) -> None:
+        """Note that the folders above a file have to be synced, up to the store."""
         while target != self.root:
             target = os.path.dirname(target)
-            sync_folder(target)
+            self._changed[target] = None
+
+    def _sync_changed(self) -> None:
+        """Sync the changed folders, each once: with a journal, nothing depends on the order."""
+        for folder in self._changed:
+            with suppress(FileNotFoundError):  # of a step that was skipped
+                sync_folder(folder)
+        self._changed.clear()
 
     def _back(self, number: int, step: Step) -> None:
         target = path_within(self.root, step.file)
@@ -176,7 +187,7 @@ class Stage:
             copy = os.path.join(self._copies, str(number))
             if content_hash(copy) == step.before:
                 self._replace(copy, target, step)
-        self._sync_up(target)
+        self._changed_up(target)
 
 
 def _clear_executable(item: str) -> None:
