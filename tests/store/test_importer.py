@@ -333,7 +333,7 @@ def test_a_name_that_another_new_file_would_get(root: str) -> None:
     summary, found = take(root, [row("2人", source="a"), row("3人", source="a-2")])
     assert not found
     assert summary.files == ("facts/a-2-2.toml", "facts/a-2.toml")
-    assert len(read_store(root).facts) == 3
+    assert len(read_store(root)[0].facts) == 3
 
 
 def test_numbered_names_that_ids_have_already_take_linear_time(root: str) -> None:
