@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.growth import grows_moderately
 from tests.store.edit.pair_stores import content
 
 from xzfacts.model.declarations import Subject
@@ -320,3 +321,13 @@ def test_diffs() -> None:
         "--- facts/b\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\\ No newline at end of file\n"
         "--- /dev/null\n+++ facts/c\n"
     )
+
+
+def test_a_diff_of_lines_that_are_repeated_takes_linear_time() -> None:
+    def change(size: int) -> str:
+        lines = [f"# {number * number % 1009}\n" for number in range(size)]
+        before, after = ("".join([*lines, end, *lines]).encode() for end in ("a\nb\n", "a\nc\n"))
+        return diff([Change("a.toml", before, after)])
+
+    assert change(1_000).splitlines()[5:8] == [" a", "-b", "+c"]
+    assert grows_moderately(change, 60_000)

@@ -1,9 +1,16 @@
 """Changes of store files, and their diffs."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xzfacts.store.locate import STORE_FOLDER
+
+_CONTEXT = 3  # lines before and after a change
+# A line that a file has more often finds no place: difflib would compare each with all its like.
+_MAX_ALIKE = 3
+
+Opcode = tuple[str, int, int, int, int]  # as of `difflib.SequenceMatcher.get_opcodes`
 
 
 class Change(NamedTuple):
@@ -30,16 +37,53 @@ def diff(changes: Sequence[Change]) -> str:
 
 
 def _lines(change: Change) -> Iterator[str]:
-    from difflib import unified_diff
-
     file = f"{change.folder}/{change.file}"
     old, new = (_split(data) for data in (change.before, change.after))
     was, becomes = ("/dev/null" if data is None else file for data in (change.before, change.after))
-    if old == new:  # an empty file is added or removed
-        yield f"--- {was}\n"
-        yield f"+++ {becomes}\n"
-    for line in unified_diff(old, new, was, becomes):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    yield f"--- {was}\n"
+    yield f"+++ {becomes}\n"
+    for group in _groups(old, new):
+        (_, a, _, c, _), (_, _, b, _, d) = group[0], group[-1]
+        yield f"@@ -{_range(a, b)} +{_range(c, d)} @@\n"
+        for kind, a, b, c, d in group:
+            pieces = [(" ", old[a:b])] if kind == "equal" else [("-", old[a:b]), ("+", new[c:d])]
+            for sign, lines in pieces:
+                for line in lines:
+                    end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+                    yield f"{sign}{line}{end}"
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """The number of lines that both begin with."""
+    return next((at for at, line in enumerate(one) if other[at : at + 1] != [line]), len(one))
+
+
+def _groups(old: list[str], new: list[str]) -> list[list[Opcode]]:
+    """The differences with their context, as `difflib` groups them."""
+    from difflib import SequenceMatcher
+
+    if old == new:
+        return []
+    begin = _alike(old, new)
+    end = len(old) - _alike(old[begin:][::-1], new[begin:][::-1])
+    new_end = end + len(new) - len(old)
+    changed = new[begin:new_end]
+    times = Counter(changed)
+    matcher = SequenceMatcher(lambda line: times[line] > _MAX_ALIKE, old[begin:end], changed)
+    groups = [
+        [(kind, a + begin, b + begin, c + begin, d + begin) for kind, a, b, c, d in group]
+        for group in matcher.get_grouped_opcodes(_CONTEXT)
+    ]
+    start, more = max(begin - _CONTEXT, 0), min(len(old) - end, _CONTEXT)
+    groups[0].insert(0, ("equal", start, begin, start, begin))
+    groups[-1].append(("equal", end, end + more, new_end, new_end + more))
+    return groups
+
+
+def _range(start: int, end: int) -> str:
+    """Lines from an index to another as in a unified diff; an empty range follows the line."""
+    count = end - start
+    return f"{start + 1}" if count == 1 else f"{start + bool(count)},{count}"
 
 
 def _split(data: bytes | None) -> list[str]:
