@@ -47,6 +47,8 @@ FAULTY = {
         "too-long",
         10,
     ),
+    "long section": (f'{HEAD}section = "{"版" * (MAX_NAME + 1)}"\n{QUOTE}{FACTS}', "too-long", 4),
+    "many authors": (f"{HEAD}authors = {['李一'] * MAX_NAME}\n{QUOTE}{FACTS}", "too-long", 4),
     "key of many parts": (f"{HEAD}{'a.' * 32_000}a = 1\n", "too-large", 4),
     "header of many parts": (f"{HEAD}[{'a . ' * 32_000}a]\n", "too-large", 4),
     "key of many quoted parts": (

@@ -31,6 +31,8 @@ from xzfacts.text.invisible import first_invisible
 # Names are compared with each other, so that they are limited further.
 _NAMES = frozenset({"id", "subject", "attribute", "name", "aliases", "kind", "part_of"})
 _NAMES |= {"superseded_by", "said_by"}
+# What is listed with each fact of a source is limited in the same way.
+_OF_SOURCE = frozenset({"title", "publication", "url", "page", "section"})
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -146,7 +148,8 @@ def _is_number(value: object, least: int) -> bool:
 def _checked_texts(value: object, path: Path) -> Fault | None:
     if not (isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)):
         return wrong(path, value, _("a list of non-empty strings"))
-    if max(map(len, value), default=0) > MAX_NAME:
+    lengths = map(len, value)
+    if (sum(lengths) if path[-1] == "authors" else max(lengths, default=0)) > MAX_NAME:
         return too_long(path, MAX_NAME)
     names = value if path[-1] in _NAMES else ()
     hidden = next(filter(None, map(first_invisible, names)), None)
@@ -159,7 +162,7 @@ def _checked_text(key_type: KeyType, value: object, path: Path) -> Fault | None:
     if not value.strip():
         return Fault("empty", path, _("`{key}` is empty.").format(key=path[-1]))
     is_name = path[-1] in _NAMES
-    if len(value) > (most := MAX_NAME if is_name else MAX_TEXT):
+    if len(value) > (most := MAX_NAME if is_name or path[-1] in _OF_SOURCE else MAX_TEXT):
         return too_long(path, most)
     if is_name and (hidden := first_invisible(value)):
         return invisible(path, hidden)
