@@ -1,6 +1,9 @@
 """Files replaced as a whole."""
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,17 @@ def test_a_block_that_raises_leaves_the_folder_as_it_was(tmp_path: Path) -> None
         fail()
     assert file.read_text(encoding="utf-8") == "old"
     assert os.listdir(tmp_path) == ["facts.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_folder_as_it_was(tmp_path: Path, number: int) -> None:
+    block = f"with replacement('facts.csv'): os.kill(os.getpid(), {number:d})"
+    code = f"import os; from xzfacts.atomic_file import replacement\n{block}"
+    program = [sys.executable, "-c", code]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-number, b"")
+    assert os.listdir(tmp_path) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and permissions of POSIX")

@@ -2,17 +2,23 @@
 
 import os
 import shutil
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conversation import Conversation
-from tests.cli.process import DATA, piped
+from tests.cli.process import COMMAND, DATA, piped
 from xzfacts.cli.editor import arguments
 from xzfacts.store.schema.reader import read_store
 
 FACT = "bhtpzcsudgnb"  # 96人, in line 14
 AGAIN = "Edit (a)gain, discard and go (b)ack, or (k)eep it anyway? [a]: "
+EMPTIED = (
+    "xzfacts: The editor left the file empty, or with comments only; nothing was written. "
+    "Delete the file to remove all of its facts.\n"
+)
 ONLY_BACK = "Edit (a)gain or discard and go (b)ack? [a]: "
 
 
@@ -95,8 +101,10 @@ def test_dry_run_shows_the_diff(root: Path, page: Path, spare: Path) -> None:
     [
         ("true", 1, "xzfacts: No changes.\n"),
         ("false", 1, "xzfacts: The editor exited with status 1; nothing was written.\n"),
-        ("truncate -s0", 1, "xzfacts: The editor left the file empty; nothing was written.\n"),
-        ("sed -i s/.*//", 1, "xzfacts: The editor left the file empty; nothing was written.\n"),
+        ("truncate -s0", 1, EMPTIED),
+        ("sed -i s/.*//", 1, EMPTIED),
+        ("sed -i 's/^/ # /'", 1, EMPTIED),
+        (r"sed -i '1s/.*/\xef\xbb\xbf#/;2,$d'", 1, EMPTIED),
         ("/no/editor -x", 2, "xzfacts: The editor “/no/editor -x” cannot be started.\n"),
         ("'", 2, "xzfacts: The editor “'” cannot be started.\n"),
     ],
@@ -339,3 +347,18 @@ def test_without_editor_and_terminal_nothing_is_started(
     assert "without a terminal; set the environment variable EDITOR" in done.stderr.decode()
     assert not (tmp_path / "started").exists()
     assert list(spare.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(("typed", "kept"), [("", 0), ("sed -i s/96人/196人/ $1; ", 1)])
+def test_a_signal_leaves_a_copy_only_of_what_was_edited(
+    root: Path, page: Path, spare: Path, typed: str, kept: int
+) -> None:
+    before = page.read_bytes()
+    editor = f"sh -c '{typed}kill -TERM $PPID; sleep 1' sh"
+    variables = {"XZFACTS_STORE": str(root), "EDITOR": editor, "VISUAL": "", "TMPDIR": str(spare)}
+    env = os.environ | variables
+    done = subprocess.run([*COMMAND, "edit", FACT], env=env, capture_output=True, check=False)
+    assert (done.returncode, b"kept in" in done.stderr) == (-signal.SIGTERM, bool(kept))
+    assert len(list(spare.iterdir())) == kept
+    assert page.read_bytes() == before

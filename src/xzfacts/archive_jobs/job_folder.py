@@ -21,6 +21,7 @@ from xzfacts.index.cache.manifest import Lock
 from xzfacts.render.json_ import dumps
 from xzfacts.store.locate import store_around
 from xzfacts.store.paths import real_path
+from xzfacts.termination import cleanup_before_end
 from xzfacts.user_folders import make_folders
 
 MANIFEST = "manifest.jsonl"
@@ -148,7 +149,7 @@ def stopping(folder: str) -> Iterator[None]:
 def job_folder(path: str) -> Iterator[JobFolder]:
     """Create the folder if needed and lock it. Raises FolderInUseError and OSError."""
     make_folders(path)
-    with _lock_file(os.path.join(path, _LOCK)) as file:
+    with cleanup_before_end(), _lock_file(os.path.join(path, _LOCK)) as file:
         if not Lock(file.fileno()).take():
             raise FolderInUseError(path)
         folder = JobFolder(os.path.abspath(path))

@@ -61,12 +61,11 @@ def open_at(path: str, line: int | None) -> int:
         process = Popen(arguments(program, path, line))  # noqa: S603 - the user's own editor
     except (OSError, ValueError):
         raise NoEditorError(shlex.join(program)) from None
-    with process:
-        before = signal(SIGINT, SIG_IGN)  # Ctrl-C belongs to the editor meanwhile
-        try:
-            return process.wait()
-        finally:
-            signal(SIGINT, before)
+    before = signal(SIGINT, SIG_IGN)  # Ctrl-C belongs to the editor meanwhile
+    try:
+        return process.wait()  # not `with`, which would wait on when a signal ends this program
+    finally:
+        signal(SIGINT, before)
 
 
 def _editor_command() -> list[str]:

@@ -2,6 +2,9 @@
 
 import os
 import sys
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -20,6 +23,7 @@ from xzfacts.model.facts import Place
 from xzfacts.model.findings import Finding
 from xzfacts.render.tsv import finding
 from xzfacts.store.regular_file import read_regular
+from xzfacts.termination import cleanup_before_end
 
 if TYPE_CHECKING:
     from xzfacts.store.edit.editing_session import EditSession
@@ -53,10 +57,13 @@ class EditorFailedError(XzfactsError):
 
 
 class EmptiedFileError(XzfactsError):
-    """The editor left a file without text, as some do if they fail to save it."""
+    """The editor left a file without a key, as some do if they fail to save it."""
 
     exit_status = 1
-    template = mark("The editor left the file empty; nothing was written.")
+    template = mark(
+        "The editor left the file empty, or with comments only; nothing was written. "
+        "Delete the file to remove all of its facts."
+    )
 
 
 def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> int:
@@ -67,30 +74,46 @@ def run(fact: FactAddress, dry_run: DryRun = False, store: StorePath = None) -> 
     root = facts.root
     place = fact_at(facts, fact, changes=True).place
     before = dry_edit_session(root).content(place.file)
-    folder = mkdtemp(prefix="xzfacts-")
-    copy = os.path.join(folder, os.path.basename(store_file_path(root, place.file)))
-    try:
+    with _copied(before, os.path.basename(store_file_path(root, place.file))) as copy:
         after = _edit_until_accepted(copy, before, place, facts)
         if after != before:
             _write(root, place.file, before, after, dry=dry_run)
-    except BaseException:
-        if _is_worth_keeping(copy, before):
-            streams.detail(_("The edited text is kept in {path}.").format(path=copy))
-        else:
-            rmtree(folder, ignore_errors=True)
-        raise
-    rmtree(folder, ignore_errors=True)
     if after == before:
         streams.message(_("No changes."))
         return 1
     return 0
 
 
+@contextmanager
+def _copied(text: bytes, name: str) -> Iterator[str]:
+    """Yield the path of a copy for the editor; keep it if the block fails after an edit."""
+    with cleanup_before_end():
+        folder = mkdtemp(prefix="xzfacts-")
+        copy = os.path.join(folder, name)
+        try:
+            with open(copy, "xb") as file:
+                file.write(text)
+            yield copy
+        except BaseException:
+            if _is_worth_keeping(copy, text):
+                streams.detail(_("The edited text is kept in {path}.").format(path=copy))
+            else:
+                rmtree(folder, ignore_errors=True)
+            raise
+        rmtree(folder, ignore_errors=True)
+
+
+def _is_empty(text: bytes) -> bool:
+    """Return whether a file has nothing but blanks, comments and a byte-order mark."""
+    lines = text.removeprefix(BOM_UTF8).splitlines()
+    return all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
+
+
 def _is_worth_keeping(copy: str, before: bytes) -> bool:
-    """Return whether the editor left a file with another text, not an empty one."""
+    """Return whether the editor left a file with another text, and with more than comments."""
     try:
         text = read_regular(copy)
-        return text != before and bool(text.strip())
+        return text != before and not _is_empty(text)
     except FileNotFoundError:
         return False
     except OSError:  # too large, or what is no file
@@ -104,8 +127,6 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
     """
     from xzfacts.cli.editor import open_at
 
-    with open(copy, "xb") as file:
-        file.write(before)
     known = {(old.code, old.message) for old in _findings_after(before, before, place.file, facts)}
     line = place.line
     while True:
@@ -113,7 +134,7 @@ def _edit_until_accepted(copy: str, before: bytes, place: Place, facts: Facts) -
         if status:
             raise EditorFailedError(status)
         after = read_regular(copy)
-        if not after.strip():
+        if _is_empty(after):
             raise EmptiedFileError
         found = () if after == before else _findings_after(before, after, place.file, facts)
         new = [fault for fault in found if (fault.code, fault.message) not in known]
