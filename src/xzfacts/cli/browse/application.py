@@ -28,6 +28,7 @@ from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.key_bindings import key_bindings
+from xzfacts.cli.browse.sequence_parser import terminal_keys
 from xzfacts.cli.browse.store_thread import StoreThread
 from xzfacts.cli.display_paths import store_file_path
 from xzfacts.cli.editor import open_at
@@ -87,6 +88,7 @@ class Browser:
             Layout(HSplit([Window(line, height=1), Window(body, always_hide_cursor=True)])),
             style=Style(list(_STYLES.items())),
             key_bindings=key_bindings(self._dispatch, self._buffer),
+            input=terminal_keys(),
             full_screen=True,
             color_depth=ColorDepth.DEPTH_1_BIT
             if os.environ.get("NO_COLOR")

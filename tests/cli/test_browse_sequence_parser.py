@@ -1,0 +1,34 @@
+"""Keys from a terminal that sends what no key sends."""
+
+import pytest
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding import KeyPress
+
+from tests.growth import grows_moderately
+from xzfacts.cli.browse.sequence_parser import SequenceParser
+
+
+def keys_of(kind: type[Vt100Parser], pieces: list[str]) -> list[KeyPress]:
+    found: list[KeyPress] = []
+    parser = kind(found.append)
+    for piece in pieces:
+        parser.feed(piece)
+    parser.flush()
+    return found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("a晨1234567890", "\x1b", "\x1b[A", "\x1b[1;5D", "\x1b[24;80R", "\x1b[<35;1000;1000M"),
+        *("\x1b[200~1;2\n\x1b[A\x1b[201~b", "9" * 200, "\x1b\x1b[3~\x1bOP"),
+    ],
+)
+def test_keys_are_those_of_prompt_toolkit(typed: str) -> None:
+    wanted = keys_of(Vt100Parser, [typed])
+    assert keys_of(SequenceParser, [typed]) == wanted
+    assert keys_of(SequenceParser, list(typed)) == wanted
+
+
+def test_an_endless_control_sequence_takes_linear_time() -> None:
+    assert grows_moderately(lambda size: keys_of(SequenceParser, ["\x1b[", "1;" * size]), 20_000)
