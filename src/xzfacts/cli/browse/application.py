@@ -23,12 +23,12 @@ from prompt_toolkit.styles import Style
 
 from xzfacts.cli.browse import browse_reducer
 from xzfacts.cli.browse.actions import Copy, Effect, Leave
+from xzfacts.cli.browse.bounded_terminal import terminal_keys, terminal_output
 from xzfacts.cli.browse.browse_state import Hit, HitContext, SearchRequest, initial_state
 from xzfacts.cli.browse.browse_view import page
 from xzfacts.cli.browse.clipboard import copy_with_tool, terminal_sequence
 from xzfacts.cli.browse.input_text import printable
 from xzfacts.cli.browse.key_bindings import key_bindings
-from xzfacts.cli.browse.sequence_parser import terminal_keys
 from xzfacts.cli.browse.store_thread import StoreThread
 from xzfacts.cli.display_paths import store_file_path
 from xzfacts.cli.editor import open_at
@@ -89,6 +89,7 @@ class Browser:
             style=Style(list(_STYLES.items())),
             key_bindings=key_bindings(self._dispatch, self._buffer),
             input=terminal_keys(),
+            output=terminal_output(),
             full_screen=True,
             color_depth=ColorDepth.DEPTH_1_BIT
             if os.environ.get("NO_COLOR")

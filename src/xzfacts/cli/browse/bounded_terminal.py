@@ -1,10 +1,14 @@
-"""Reads keys from a terminal, with control sequences of limited length."""
+"""The terminal of the browser, with control sequences of limited length and a limited size."""
 
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.output import Output, create_output
 
 _PARAMETERS = frozenset("0123456789;<")
 _LONGEST = 64  # characters of the parameters of a control sequence; mouse events have up to 20
+# What is drawn of a terminal that says that it is larger: each place of it costs time and memory.
+_LARGEST = Size(rows=250, columns=700)
 
 
 class SequenceParser(Vt100Parser):
@@ -36,3 +40,11 @@ def terminal_keys() -> Input:
     if isinstance(parser, Vt100Parser):
         keys.vt100_parser = SequenceParser(parser.feed_key_callback)  # type: ignore[attr-defined]
     return keys
+
+
+def terminal_output() -> Output:
+    """Return the output to the terminal."""
+    output = create_output()
+    whole = output.get_size
+    output.get_size = lambda: Size(*map(min, whole(), _LARGEST))  # type: ignore[method-assign]
+    return output
