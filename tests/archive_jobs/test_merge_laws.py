@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, strategies as st
 
 from tests.growth import grows_moderately
@@ -130,3 +131,14 @@ def test_the_time_grows_with_the_number_of_values() -> None:
         return list(merge([{"article": {"place": "1"}, "proposals": [*facts]}]))
 
     assert grows_moderately(work, 4000)
+
+
+def test_the_citations_of_one_fact_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [proposal("青石水厂", "人数", "88人", None, f"{number}。") for number in range(100)]
+    records = [{"article": {"place": "a"}, "proposals": found}]
+    (whole,) = merge(records)
+    monkeypatch.setattr("xzfacts.archive_jobs.merged_facts._MAX_SIZE", 5_000)
+    parts = list(merge(records))
+    assert all(len(json.dumps(part, ensure_ascii=False)) < 10_000 for part in parts)
+    citations = [each for part in parts for each in part["values"][0]["citations"]]
+    assert citations == whole["values"][0]["citations"]

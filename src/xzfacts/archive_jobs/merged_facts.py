@@ -21,6 +21,7 @@ _TABLE = """CREATE TABLE citation (
   subject TEXT, attribute TEXT, as_of TEXT, value TEXT, cited TEXT,
   PRIMARY KEY (subject, attribute, as_of, value, cited)) WITHOUT ROWID"""
 _MAX_COMPARED = 100  # values before one that it is compared with
+_MAX_SIZE = 1 << 24  # characters of the citations in a line; in memory, each takes about 10 bytes
 _SORTED = "SELECT * FROM citation ORDER BY subject, attribute, as_of, value, cited"
 
 
@@ -28,7 +29,8 @@ def merged_facts(paths: Iterable[str], database: str = "") -> Iterator[str]:
     """Yield the merged facts of the chunk files as lines.
 
     A line has the values of one attribute of one subject at one time, each with its citations,
-    the value with the most citations first.
+    the value with the most citations first. If they have more than _MAX_SIZE characters, further
+    lines have the others.
 
     database: path of a new file to sort the citations in; empty for a temporary file. Raises
     OSError and sqlite3.OperationalError.
@@ -44,7 +46,21 @@ def merge(records: Iterable[Record], database: str = "") -> Iterator[Record]:
         db.execute(_TABLE)
         db.executemany("INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?)", _rows(records))
         for _key, rows in groupby(db.execute(_SORTED), key=itemgetter(0, 1, 2)):
-            yield _group(rows)
+            yield from map(_group, _parts(rows))
+
+
+def _parts(rows: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
+    """Divide the citations of one fact, so that those in memory have a limited size."""
+    part: list[tuple[str, ...]] = []
+    size = 0
+    for row in rows:
+        part.append(row)
+        size += len(row[4])
+        if size >= _MAX_SIZE:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def can_merge(records: Iterable[Record]) -> bool:
