@@ -145,3 +145,17 @@ def test_only_a_file_is_a_lock(tmp_path: Path, kind: str) -> None:
     with pytest.raises(OSError, match="lock"), job_folder(str(out)):
         pass
     assert not other.exists()
+
+
+@pytest.mark.parametrize("name", [".index.db", ".scratch.db", ".chunks"])
+@pytest.mark.parametrize("ending", ["", "-journal"])
+def test_a_link_in_place_of_a_temporary_file_is_removed(
+    tmp_path: Path, name: str, ending: str
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 3)
+    out.mkdir()
+    (out / f"{name}{ending}").symlink_to(tmp_path / "absent")
+    run_here(source, out)
+    assert not (tmp_path / "absent").exists()
+    assert not [file.name for file in out.iterdir() if file.name.startswith(name)]

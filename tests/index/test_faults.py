@@ -28,7 +28,9 @@ from tests.index.index_stores import (
 )
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
+from xzfacts.cli import main
 from xzfacts.index.cache import fingerprint, manifest
+from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.cache.index_session import IndexCopy
 from xzfacts.model.verdicts import Verdict
 
@@ -380,3 +382,23 @@ def test_a_copy_that_cannot_be_written_leaves_the_index_alone(
         assert cache_files(folder) == before
         assert facts.ask("青石轮渡 年产值").results
     assert not (tmp_path / "copy").exists()
+
+
+def test_an_index_in_memory_has_no_temporary_files(tmp_path: Path) -> None:
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "s"\n')
+    db = open_in_memory(str(tmp_path)).db
+    assert db.execute("PRAGMA temp_store").fetchone() == (2,)
+    db.close()
+
+
+def test_a_full_disk_under_the_index_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_arguments: list[str]) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+        raise error
+
+    monkeypatch.setattr("xzfacts.cli.main.plain_call", full)
+    assert main.run(["query"]) == 2
+    assert capsys.readouterr().err == "xzfacts: Input or output failed: No space left on device.\n"

@@ -32,6 +32,7 @@ _LOCK = ".lock"
 _INDEX = ".index.db"
 _NAMES = ".chunks"
 _SCRATCH = ".scratch.db"
+_JOURNAL = "-journal"  # of a database that SQLite has not finished
 _SHARED = ".shared-"
 _IN_MANIFEST = ("chunk", "articles", "failures")
 
@@ -176,6 +177,7 @@ def _clean(path: str) -> None:
     """Remove temporary files, including those of a killed job."""
     remove_leftovers(path)
     for name in os.listdir(path):
-        if name in {_INDEX, _NAMES, _SCRATCH} or name.startswith(_SHARED):
+        own = name.removesuffix(_JOURNAL)
+        if own in {_INDEX, _NAMES, _SCRATCH} or name.startswith(_SHARED):
             with suppress(OSError):
                 os.unlink(os.path.join(path, name))

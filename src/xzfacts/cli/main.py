@@ -77,7 +77,7 @@ def _run(arguments: list[str]) -> int:
     except MemoryError:
         return _fail(_("There is not enough memory."))
     except Exception as error:  # noqa: BLE001 - users must not see a traceback
-        return _fail(_damage_message() or _bug_message(error))
+        return _fail(_database_message(error) or _damage_message() or _bug_message(error))
 
 
 def _answer(plain: PlainCall, command: str) -> int:
@@ -106,6 +106,16 @@ def _system_message(error: OSError) -> str:
         return _("Input or output failed: {reason}.").format(reason=why)
     path = os.fsdecode(error.filename) or '""'
     return _("{path}: {reason}.").format(path=path, reason=why)
+
+
+def _database_message(error: Exception) -> str | None:
+    """Return that SQLite could not write its temporary files, if so."""
+    from sqlite3 import OperationalError
+
+    from xzfacts.database_errors import system_error
+
+    of_system = system_error(error) if isinstance(error, OperationalError) else None
+    return None if of_system is None else _system_message(of_system)
 
 
 def _damage_message() -> str | None:

@@ -77,6 +77,8 @@ def open_in_memory(root: str, progress: Progress | None = None) -> OpenIndex:
     def build() -> OpenIndex:
         listing = list_store(root)
         db = sqlite3.connect(":memory:", isolation_level=None)
+        # The disk on which SQLite would sort may be as full as that of the cache.
+        db.execute("PRAGMA temp_store = MEMORY")
         _build(db, root, listing, progress or _no_progress)
         return OpenIndex(db, None, "", listing.findings)
 
