@@ -315,3 +315,18 @@ def test_any_keys_leave_the_selection_in_the_list(facts: Facts, events: list[Pre
         assert state.found.listing == state.listing
         assert 0 <= state.at <= max(len(state.found.hits) - 1, 0)
         assert state.menu is None or isinstance(state.selected, FactHit)
+
+
+def test_some_of_very_many_attributes_that_begin_as_typed(tmp_path: Path) -> None:
+    facts = "".join(
+        f'{{ subject = "青石厂", attribute = "人数{number}", value = "8人" }},\n'
+        for number in range(700)
+    )
+    (tmp_path / "store.toml").write_text('schema = 1\nname = "测试"\n', encoding="utf-8")
+    (tmp_path / "a.toml").write_text(
+        '[source]\nid = "a"\ntitle = "甲"\n[[sentences]]\nquote = "青石厂有8人。"\n'
+        f"facts = [\n{facts}]\n",
+        encoding="utf-8",
+    )
+    with open_store(str(tmp_path)) as opened:
+        assert len(Session(opened, "青石厂 rs").state.found.sections[0].hits) == 500

@@ -155,11 +155,12 @@ class StoreSearch:
         attributes = [
             attribute for attribute in self._facts.attributes_of(subject) if begun.begins(attribute)
         ]
-        return tuple(
+        hits = (
             FactHit(Result(fact, 0, Match(), (attribute,)))
             for attribute in attributes
             for fact in self._facts.facts(subject=subject, attribute=attribute, status="current")
         )
+        return tuple(islice(hits, _MAX_FACTS))
 
     def _subject_of(self, name: str) -> str | None:
         """Return the subject of a name, also if it has typos or is in pinyin."""
