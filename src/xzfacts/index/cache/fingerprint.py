@@ -22,6 +22,7 @@ _COVERED = (
     "model",
     "quantity",
     "store",
+    "termination.py",
     "text",
     "user_folders.py",
     "vocabulary",
