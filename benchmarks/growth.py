@@ -192,11 +192,15 @@ def _declared_differently(n: int) -> str:
 
 def _rows_of_one_source(n: int) -> str:
     row = '{{"subject": "厂", "attribute": "数", "value": "8人", "sentence": "{0}有8人。", {1}}}\n'
-    authors = ", ".join(f'"记者{at}"' for at in range(20 * n))
+    authors = ", ".join(['"者"'] * 1000)
     title = ', "title": "题"'
     about = [f'"source": "b"{title * (at % 2)}' for at in range(n)]
     about[0] += f', "authors": [{authors}]'
     return "".join(row.format(at, each) for at, each in enumerate(about))
+
+
+def _comments(n: int) -> str:
+    return _small(n) + "".join(f"# {at * at % 1009}\n" for at in range(n)) + _sentence("厂", "8")
 
 
 def _similar_names(n: int) -> str:
@@ -208,6 +212,9 @@ INPUTS = {
     "one changed fact in a file, query": Input(_facts, ["query", "第3厂"], size=4000, again=True),
     "facts in one quote, verify": Input(_one_quote, ["verify"], size=4000),
     "quotes of nothing but amounts, verify": Input(_quotes_of_amounts, ["verify"], size=100),
+    "repeated lines, retract --dry-run": Input(
+        _comments, ["retract", "厂", "--why", "误", "--dry-run"], size=40_000
+    ),
     "chain of superseded facts, verify": Input(_chain, ["verify"], size=4000),
     "overlapping ranges, verify": Input(_ranges, ["verify"]),
     "long names, verify --strict": Input(_long_names, ["verify", "--strict"]),
