@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from xzfacts.index.schema import NUMBER_BITS
 from xzfacts.model.facts import Fact, Mode, Place, Sentence, Source, Status
 from xzfacts.quantity.model import Quantity, from_json
+from xzfacts.text.normalize import compact
 
 if TYPE_CHECKING:
     from xzfacts.model.temporal import DatedValue
+
+NAMES_OF_ONE = 100  # names read of one subject, with each of its facts, or of one attribute
 
 
 class Name(NamedTuple):
@@ -54,7 +57,7 @@ class AttributeEntry(NamedTuple):
     id: id of its row.
     name: the name.
     kind: kind of its values, or "".
-    names: compact name and aliases, each with its sound codes.
+    names: compact name and aliases, each with its sound codes; of very many, some.
     concepts: ids of its concepts, each with the part of the name before the concept's term.
     """
 
@@ -214,9 +217,8 @@ def attribute_of(connection: sqlite3.Connection, number: int) -> AttributeEntry:
     name, kind = connection.execute(
         "SELECT name, kind FROM attribute WHERE id = ?", (number,)
     ).fetchone()
-    names = connection.execute(
-        "SELECT text, codes FROM attribute_name WHERE attribute = ? ORDER BY text", (number,)
-    )
+    query = "SELECT text, codes FROM attribute_name WHERE attribute = ? ORDER BY text != ? LIMIT ?"
+    names = sorted(connection.execute(query, (number, compact(name), NAMES_OF_ONE)))
     concepts = connection.execute(
         "SELECT concept, rest FROM attribute_concept WHERE attribute = ? ORDER BY concept, rest",
         (number,),

@@ -84,18 +84,16 @@ def is_about(request: Request, stated: Statement) -> bool:
     # A key word is to be in the sentence if others name the subject.
     article = stated.quote if request.subjects and not whole else stated.article
     known = stated.names
-    text, size = "\0".join((article, *known)), len(lead)
+    text = "\0".join((article, *known))
     if whole or (lead in text and not lead.endswith(PLACE_ENDINGS)):
         return lead in text
-    while lead[:size] not in text:
-        size -= 1
-    begin = lead[:size]
+    begin = lead[: _longest(lead, 0, text)]
     others = [name for name in known if name.startswith(begin) and name != begin]
     if any(begin not in known or len(name) == len(lead) for name in others):
         return False
-    if size < len(lead) and begin[-1:].isascii():
+    if len(begin) < len(lead) and begin[-1:].isascii():
         return False  # X5 is not X6
-    return size > 1 and 2 * _shared(lead, text) > len(lead)
+    return len(begin) > 1 and 2 * _shared(lead, text) > len(lead)
 
 
 def is_named_for_another(request: Request, stated: Statement) -> bool:
@@ -116,10 +114,18 @@ def _shared(lead: str, text: str) -> int:
     """The number of characters in the longest pieces of key words that a text has."""
     at = found = 0
     while at < len(lead):
-        size = next((n for n in range(len(lead) - at, 1, -1) if lead[at : at + n] in text), 0)
-        found += size
+        size = _longest(lead, at, text)
+        found += size if size > 1 else 0
         at += size or 1
     return found
+
+
+def _longest(lead: str, at: int, text: str) -> int:
+    """The length of the longest piece of key words from `at` that a text has."""
+    end = at
+    while end < len(lead) and lead[at : end + 1] in text:
+        end += 1
+    return end - at
 
 
 def tells_of_another(request: Request, stated: Statement) -> bool:

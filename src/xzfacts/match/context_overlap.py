@@ -113,7 +113,9 @@ def _take(
             if at + least > end or typed[at : at + least] not in text:
                 at += 1
                 continue
-            stop = min(end, at + len(text), at + _LONGEST_PIECE)
+            last, stop = min(end, at + _LONGEST_PIECE), at + least
+            while stop < last and typed[at : stop + 1] in text:
+                stop += 1
             while stop > at and not _occurs(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:

@@ -1,6 +1,10 @@
 """The pieces of a long name in a query, and which of them identify it by their shape."""
 
+from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
+
 from xzfacts.language.query_units import Query, span_mask
+from xzfacts.match.query_errors import MAX_QUERY
 
 _ABBREVIATION_MIN = 4
 
@@ -49,24 +53,39 @@ def common_pieces(query: Query, name: str, free: int, least: int = 2) -> list[tu
         chars[j : j + least] in name for j in span if free >> j & 1 and j + least <= len(chars)
     ):
         return []
+    runs = [run for run in _common_runs(chars, name[:MAX_QUERY], span, free) if -run[0] >= least]
+    heapify(runs)
     taken = 0
     found: list[tuple[int, int, int]] = []
-    while True:
-        best = (0, 0, 0)
-        lengths = [0] * (len(name) + 1)
-        for j in span:
-            char = chars[j]
-            row = [0] * (len(name) + 1)
-            if free >> j & 1:
-                for i, other in enumerate(name, start=1):
-                    if char == other and not taken >> (i - 1) & 1:
-                        row[i] = lengths[i - 1] + 1
-                        if row[i] > best[0]:
-                            best = (row[i], j + 1 - row[i], i - row[i])
-            lengths = row
-        length, unit, place = best
-        if length < least:
-            return found
-        found.append((unit, place, length))
-        free &= ~(((1 << length) - 1) << unit)
-        taken |= ((1 << length) - 1) << place
+    while runs:
+        length, unit, place = heappop(runs)
+        size = -length
+        left = (free >> unit) & ~(taken >> place) & span_mask(0, size)
+        if left == span_mask(0, size):
+            found.append((unit, place, size))
+            free &= ~span_mask(unit, unit + size)
+            taken |= span_mask(place, place + size)
+            continue
+        while left:  # what longer pieces leave of it
+            start = (left & -left).bit_length() - 1
+            size = (~(left >> start) & ((left >> start) + 1)).bit_length() - 1
+            if size >= least:
+                heappush(runs, (-size, unit + start, place + start))
+            left &= ~span_mask(start, start + size)
+    return found
+
+
+def _common_runs(
+    chars: str, name: str, span: range, free: int
+) -> Iterator[tuple[int, int, int]]:
+    """The longest common substrings of each pair of places, as (-length, unit, offset in name)."""
+    places: dict[str, list[int]] = {}
+    for place, char in enumerate(name):
+        places.setdefault(char, []).append(place)
+    begun: dict[int, int] = {}  # unit where a run begins, by how far it is from its place
+    for unit in (*span, span.stop):
+        following: dict[int, int] = {}
+        for place in places.get(chars[unit], ()) if free >> unit & 1 else ():
+            following[unit - place] = begun.pop(unit - place, unit)
+        yield from ((first - unit, first, first - apart) for apart, first in begun.items())
+        begun = following

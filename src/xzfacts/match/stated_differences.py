@@ -97,7 +97,8 @@ def _lacks_qualifier(request: Request, stated: Statement) -> bool:
     families = [each for each in _FAMILIES if not each.isdisjoint(asked)]
     if not families:
         return False
-    near, known, anywhere = map(_qualifiers, (stated.near, stated.said, stated.known))
+    near, known = _qualifiers(stated.near), _qualifiers(stated.said)
+    anywhere = known | _qualifiers(stated.article)
     return any(
         (family & near and not family & near & asked)
         or (not family & known & asked and (family & known or not family & anywhere & asked))

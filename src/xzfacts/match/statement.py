@@ -1,6 +1,7 @@
 """A stored value as its sentence and its article state it."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.language.frame import Frame
@@ -9,6 +10,7 @@ from xzfacts.language.stored_quotes import frame_of
 from xzfacts.text.normalize import compact
 
 _BEFORE = 120  # characters before a sentence that it may continue
+_NAMES = 3_000  # characters of the names of a subject
 _LEDE = 100  # characters behind the title that say what the article is about
 
 
@@ -17,7 +19,7 @@ class Statement:
 
     row: the fact.
     quote: the sentence.
-    names: of the subject.
+    names: of the subject, of very long ones only the first.
     attribute: name of the attribute.
     title: of the article.
     """
@@ -26,7 +28,7 @@ class Statement:
         self._sentences = catalog.sentences
         self.row = row
         self.quote = compact(row.quote)
-        self.names = tuple(map(compact, catalog.names_of(row.subject)))
+        self.names = _names(tuple(catalog.names_of(row.subject)))
         self.attribute = compact(catalog.attribute(row.attribute).name)
         self.title = compact(catalog.source(row.source).title)
 
@@ -64,3 +66,9 @@ class Statement:
         if filler_end(near.strip("\0")) == len(near.strip("\0")):  # …最长，为12分52秒
             near = self.quote.partition(compact(self.row.value))[0]
         return f"{near}\0{self.attribute}"
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    ends = accumulate(map(len, names))
+    return tuple(compact(name) for name, end in zip(names, ends, strict=True) if end <= _NAMES)

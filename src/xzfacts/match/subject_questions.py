@@ -58,7 +58,6 @@ _SCORE = 0.9
 _CERTAIN = 0.95  # score of a value that is just what was asked for
 _SHOWN = 20
 _MIN_OBJECT = 2
-_ATTRIBUTES = 200  # attributes read that have a name of one meaning
 
 
 class SubjectQuestion(NamedTuple):
@@ -158,7 +157,7 @@ def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
     concepts |= {other for concept in concepts for other in catalog.covered(concept)}
     own = {n for n in called if compact(catalog.attribute(n).name) == compact(name)}
     every = catalog.attributes_meaning(concepts)
-    alike = {attribute.id: attribute.name for attribute in every[:_ATTRIBUTES]}
+    alike = {attribute.id: attribute.name for attribute in every}
     # An alias may have a wider meaning than the attribute: 工人人数 for 吸纳就业人数.
     meant = {n for n, other in alike.items() if concepts & _meant(other, "concept", catalog)}
     numbers = own | meant or own | alike.keys() or called

@@ -10,6 +10,7 @@ from xzfacts.index.records import (
     ATTRIBUTES_OF,
     FACT_ROWS,
     FILE_COLUMN,
+    NAMES_OF_ONE,
     AttributeEntry,
     FactRow,
     Name,
@@ -36,7 +37,7 @@ _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMESAKES = 100  # … so many for each text
 _TERMS = 500  # terms read for one query; if there are more, …
 _BEARERS = 50  # … so many attributes for each text
-_NAMES_OF_ONE = 100  # names read of one subject, with each of its facts
+_MEANT = 200  # attributes read that have a name of one meaning
 _PARTS = 24  # parts read for one subject
 _WHOLES = 32  # wholes of wholes read for one subject
 # Facts of all texts for a subject.
@@ -110,7 +111,7 @@ class Catalog:
         """Return the compact names of a subject, of very many the first ones."""
         query = (
             f"SELECT text FROM {self._names} WHERE target = ? AND kind != 'value'"  # noqa: S608 - ours
-            f" ORDER BY id LIMIT {_NAMES_OF_ONE}"
+            f" ORDER BY id LIMIT {NAMES_OF_ONE}"
         )
         return [text for (text,) in self._db.execute(query, (subject,))]
 
@@ -195,9 +196,13 @@ class Catalog:
         return self._attributes[number]
 
     def attributes_meaning(self, concepts: Iterable[int]) -> list[AttributeEntry]:
-        """Return the attributes with a name that is a term of one of the concepts."""
+        """Return the attributes with a name that is a term of one of the concepts.
+
+        If there are very many, some of them.
+        """
         query = "SELECT DISTINCT attribute FROM attribute_concept WHERE rest = '' AND concept IN"
-        return [self.attribute(number) for (number,) in rows_in(self._db, query, concepts)]
+        found = rows_in(self._db, query, concepts, f"LIMIT {_MEANT}")
+        return [self.attribute(number) for (number,) in found]
 
     def facts_of(self, subject: int, attributes: Iterable[int] | None = None) -> list[FactRow]:
         """Return the facts of a subject, with these attributes or all, in store order.

@@ -18,7 +18,7 @@ from xzfacts.text.normalize import compact
 
 _RANKED = 4_000  # sentences that are ranked by the words in them
 _BESIDE = 150  # sentences of a file that are read as its text …
-_ARTICLE = 50_000  # … and characters of them
+_ARTICLE = 15_000  # … and characters of them
 _REMEMBERED = 256  # words with their sentences, and files with their text
 _END = "\0"  # of a sentence
 _NUMBERED = 16  # bits of the number of a ranked sentence
