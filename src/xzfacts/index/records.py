@@ -14,7 +14,7 @@ from xzfacts.text.normalize import compact
 if TYPE_CHECKING:
     from xzfacts.model.temporal import DatedValue
 
-NAMES_OF_ONE = 100  # names read of one subject, with each of its facts, or of one attribute
+_NAMES_OF_ONE = 30  # names read of one attribute
 
 
 class Name(NamedTuple):
@@ -218,7 +218,7 @@ def attribute_of(connection: sqlite3.Connection, number: int) -> AttributeEntry:
         "SELECT name, kind FROM attribute WHERE id = ?", (number,)
     ).fetchone()
     query = "SELECT text, codes FROM attribute_name WHERE attribute = ? ORDER BY text != ? LIMIT ?"
-    names = sorted(connection.execute(query, (number, compact(name), NAMES_OF_ONE)))
+    names = sorted(connection.execute(query, (number, compact(name), _NAMES_OF_ONE)))
     concepts = connection.execute(
         "SELECT concept, rest FROM attribute_concept WHERE attribute = ? ORDER BY concept, rest",
         (number,),

@@ -132,13 +132,16 @@ def _stands_alone(query: Query, word: Word, content: int) -> bool:
 
 def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Asked]:
     found = []
+    runs: dict[tuple[str, str, str], tuple[int, int]] = {}  # a word that is repeated, once
+    for start, end in query.runs(content):
+        typed = query.chars[start:end], query.codes[start:end], query.letters[start:end]
+        runs.setdefault(typed, (start, end))
     for text, _ in attribute.names:
-        for start, end in query.runs(content):
+        for (typed, *_), (start, end) in runs.items():
             # A typo in a short word is recognised only if there is nothing else.
             if len(text) < _TYPO_MIN and end - start != len(text):
                 continue
             if len(text) > 1 and abs(end - start - len(text)) <= 1:
-                typed = query.chars[start:end]
                 most = weights.most_typos(len(text), weights.ATTRIBUTE_TYPOS)
                 if not query.pinyin and sum(char in typed for char in text) < len(text) - most:
                     continue

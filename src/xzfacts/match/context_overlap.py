@@ -16,6 +16,7 @@ _NO_DIGIT = lazy_pattern(r"\D")
 
 # Of the facts of several queries: while one types, each key asks for the same ones again.
 _fold = lru_cache(maxsize=4096)(compact)
+_codes = lru_cache(maxsize=1024)(sound_codes)
 
 
 class FactContext:
@@ -38,7 +39,7 @@ class FactContext:
         character with the sentence.
         """
         found: dict[int, float] = {}
-        clause = _fold(value_clause(row.quote, row.value))
+        clause = _folded_clause(row.quote, row.value)
         free = _take(query, clause, free & ~barred, weights.CONTEXT_CLAUSE, found)
         if question:
             free = _take(query, clause, free, weights.CONTEXT_CHARACTER, found, least=1)
@@ -82,6 +83,11 @@ def value_clause(quote: str, value: str) -> str:
     return quote[start : end.start() if end else len(quote)]
 
 
+@lru_cache(maxsize=4096)
+def _folded_clause(quote: str, value: str) -> str:
+    return compact(value_clause(quote, value))
+
+
 def _occurs(piece: str, text: str) -> bool:
     """Whether the piece occurs in the text other than as digits of a longer number."""
     at = text.find(piece)
@@ -106,7 +112,7 @@ def _take(
         return free
     typed = query.chars
     if query.pinyin:
-        typed, text = query.codes, sound_codes(text)
+        typed, text = query.codes, _codes(text)
     for start, end in query.runs(free):
         at = start
         while at < end:

@@ -75,9 +75,7 @@ def common_pieces(query: Query, name: str, free: int, least: int = 2) -> list[tu
     return found
 
 
-def _common_runs(
-    chars: str, name: str, span: range, free: int
-) -> Iterator[tuple[int, int, int]]:
+def _common_runs(chars: str, name: str, span: range, free: int) -> Iterator[tuple[int, int, int]]:
     """The longest common substrings of each pair of places, as (-length, unit, offset in name)."""
     places: dict[str, list[int]] = {}
     for place, char in enumerate(name):

@@ -10,7 +10,6 @@ from xzfacts.index.records import (
     ATTRIBUTES_OF,
     FACT_ROWS,
     FILE_COLUMN,
-    NAMES_OF_ONE,
     AttributeEntry,
     FactRow,
     Name,
@@ -34,6 +33,7 @@ _STATUS = FactRow._fields.index("status")
 _FACTS = 600  # facts read for one subject
 _UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
 _NAMES = 2_000  # names read for one query; if there are more, …
+_NAMES_OF_ONE = 100  # names read of one subject, with each of its facts
 _NAMESAKES = 100  # … so many for each text
 _TERMS = 500  # terms read for one query; if there are more, …
 _BEARERS = 50  # … so many attributes for each text
@@ -111,7 +111,7 @@ class Catalog:
         """Return the compact names of a subject, of very many the first ones."""
         query = (
             f"SELECT text FROM {self._names} WHERE target = ? AND kind != 'value'"  # noqa: S608 - ours
-            f" ORDER BY id LIMIT {NAMES_OF_ONE}"
+            f" ORDER BY id LIMIT {_NAMES_OF_ONE}"
         )
         return [text for (text,) in self._db.execute(query, (subject,))]
 
