@@ -113,20 +113,34 @@ def _take(
     typed = query.chars
     if query.pinyin:
         typed, text = query.codes, _codes(text)
+    sizes = _sizes(typed, text)
     for start, end in query.runs(free):
         at = start
         while at < end:
-            if at + least > end or typed[at : at + least] not in text:
-                at += 1
-                continue
-            last, stop = min(end, at + _LONGEST_PIECE), at + least
-            while stop < last and typed[at : stop + 1] in text:
-                stop += 1
-            while stop > at and not _occurs(typed[at:stop], text):
+            if at not in sizes:
+                sizes[at] = _longest(typed, at, sizes.get(at - 1, 0) - 1, text)
+            stop = min(end, at + sizes[at])
+            while stop - at >= least and not _occurs(typed[at:stop], text):
                 stop -= 1
             if stop - at >= least:
                 free &= ~span_mask(at, stop)
                 for unit in range(at, stop):
                     found[unit] = worth
-            at = max(stop, at + 1)
+                at = stop
+            else:
+                at += 1
     return free
+
+
+@lru_cache(maxsize=512)
+def _sizes(_typed: str, _text: str) -> dict[int, int]:
+    """The lengths of the pieces of a query that are in a text, which many facts share, by start."""
+    return {}
+
+
+def _longest(typed: str, at: int, size: int, text: str) -> int:
+    """The length of the longest piece of a query from `at` in a text, which is `size` at least."""
+    size = max(size, 0)
+    while size < _LONGEST_PIECE and at + size < len(typed) and typed[at : at + size + 1] in text:
+        size += 1
+    return size

@@ -13,6 +13,8 @@ _BEFORE = 120  # characters before a sentence that it may continue
 _NAMES = 3_000  # characters of the names of a subject
 _LEDE = 100  # characters behind the title that say what the article is about
 
+_compact = lru_cache(maxsize=256)(compact)  # many facts may share a sentence
+
 
 class Statement:
     """A fact with its sentence, all in compact characters.
@@ -27,10 +29,10 @@ class Statement:
     def __init__(self, catalog: Catalog, row: FactRow) -> None:
         self._sentences = catalog.sentences
         self.row = row
-        self.quote = compact(row.quote)
+        self.quote = _compact(row.quote)
         self.names = _names(tuple(catalog.names_of(row.subject)))
         self.attribute = compact(catalog.attribute(row.attribute).name)
-        self.title = compact(catalog.source(row.source).title)
+        self.title = _compact(catalog.source(row.source).title)
 
     @cached_property
     def frame(self) -> Frame | None:
