@@ -134,8 +134,8 @@ def _by_typo(query: Query, content: int, attribute: AttributeEntry) -> list[Aske
     found = []
     runs: dict[tuple[str, str, str], tuple[int, int]] = {}  # a word that is repeated, once
     for start, end in query.runs(content):
-        typed = query.chars[start:end], query.codes[start:end], query.letters[start:end]
-        runs.setdefault(typed, (start, end))
+        word = query.chars[start:end], query.codes[start:end], query.letters[start:end]
+        runs.setdefault(word, (start, end))
     for text, _ in attribute.names:
         for (typed, *_), (start, end) in runs.items():
             # A typo in a short word is recognised only if there is nothing else.
