@@ -23,3 +23,43 @@ def test_a_unit_is_that_of_an_amount(word: str, number: str) -> None:
             read += 1
             assert found.quantity == spans[0].quantity
     assert read > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("多少号人报名", "人"),
+        ("有多少号运动员来", "人"),
+        ("来了几号人", "人"),
+        ("坐多少号线", "号"),
+        ("拿下几块金牌", "枚"),
+        ("花了几块钱", "元"),
+        ("一晚多少块能住", "元"),
+        ("有多少家企业", "家"),
+        ("多少台机器", "台"),
+        ("这几年有多少名学生", "人"),
+    ],
+)
+def test_a_unit_is_read_as_people_say_it(text: str, unit: str) -> None:
+    found = asked_unit(query := read_query(text)[0], (1 << query.size) - 1)
+    assert found is not None
+    assert found.quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "是几号遭袭的",  # a day
+        "涨了几个点",  # percentage points
+        "新开工多少面积的房子",
+        "卖掉多少成品油",
+        "每天供出多少天然气",
+        "卖了多少票房",
+        "有多少群众",
+        "这几条高速要花多少钱",
+        "近几年投入多少",
+    ],
+)
+def test_what_only_looks_like_a_unit_is_none(text: str) -> None:
+    query = read_query(text)[0]
+    assert asked_unit(query, (1 << query.size) - 1) is None

@@ -22,7 +22,7 @@ from xzfacts.text.short_forms import PLACE_ENDINGS
 _DAY = lazy_pattern("哪一?天|几月几[日号]|几号")
 # Begins the attribute of what was so before; 原油产量 is none.
 _FORMERLY = lazy_pattern("过去|[以此]前|原[先来]?(?![材料油煤盐木粮奶糖酒浆创著籍产始子文价])")
-IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+")
+IS_SCORE = lazy_pattern(r"\d+[-:：比]\d+|(?:\d+[金银铜胜平负]){2,3}")
 
 
 def may_answer(request: Request, row: FactRow) -> bool:

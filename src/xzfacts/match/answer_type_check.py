@@ -20,6 +20,11 @@ from xzfacts.text.lazy_pattern import lazy_pattern
 _UNIT = lazy_pattern("[(（]([^()（）]+)[)）]$")
 _MONEY = lazy_pattern("[元圆钱币镑¥￥$€£]")
 ANYTHING = "个"  # counts all that has no measure word of its own
+# Dimensions that one question may ask for: 几成 for 一半以上, 多少度 for 38℃.
+_ALIKE = (
+    frozenset({"percent", "percentage-point", "fraction"}),
+    frozenset({"degree", "temperature"}),
+)
 
 _NO_MONEY = {"people", "date", "duration", "length", "area", "weight", "volume", "age"}
 
@@ -52,10 +57,9 @@ def agreement(
             anything = asked.unit == quantity.unit == ANYTHING
             other = _something_else(frame, attribute, known=not anything)
             return (None, 0) if other else (True, frame.unit.mask)
-        dimensions = {asked.dimension, quantity.dimension}
-        if "number" not in dimensions:
+        if "number" not in {asked.dimension, quantity.dimension}:
             # Things may be counted by more than one word: 支 and 家, 座 and 个.
-            return (None if dimensions == {"count"} else False), 0
+            return (False if in_other_unit(frame, quantity) else None), 0
     if frame.unit and not quantity and f"{frame.unit.quantity.unit}" in value:
         return None, 0  # 落地风扇344台 in a list of things
     agreed = agrees(frame.kinds, dimension, attribute.kind)
@@ -89,7 +93,10 @@ def in_other_unit(frame: Frame, quantity: Quantity | None) -> bool:
     dimensions = {asked.dimension, quantity.dimension}
     if dimensions == COUNTED and asked.unit == ANYTHING:
         return False
-    return "number" not in dimensions and len(dimensions) > 1
+    if any(dimensions <= alike for alike in _ALIKE):
+        return False
+    whole = quantity.dimension.split("/")[0]  # 多少元 of 元/平方米
+    return "number" not in dimensions and whole != asked.dimension
 
 
 def mentions_any(pairs: frozenset[str], name: str, rows: Iterable[FactRow]) -> bool:

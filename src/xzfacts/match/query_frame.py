@@ -6,7 +6,7 @@ from xzfacts.index.lookup.catalog import AttributeEntry, Catalog
 from xzfacts.language.query_units import Query, span_mask, union
 from xzfacts.match.answer_types import HEADS, NAMES
 from xzfacts.match.attribute_linking import Asked, FreeUnits, ask
-from xzfacts.match.query_quantities import Amount, asked_unit, read_amounts
+from xzfacts.match.query_quantities import Amount, asked_unit, may_ask_for, read_amounts
 from xzfacts.match.query_terms import (
     ASKING,
     Word,
@@ -30,7 +30,8 @@ _LONGEST_ADDRESS = 8  # units before a name that a pronoun at the beginning may 
 _INTERROGATIVES = ("多少", "几", "什么", "哪", "谁", "何", "怎")
 
 
-_UNCOUNTED = frozenset({"age", "duration"})  # what follows is no noun of theirs: 几年开一次
+# What follows is no noun of theirs: 几年开一次, 几点开门.
+_UNCOUNTED = frozenset({"age", "duration", *CALENDAR})
 _MONEY = frozenset({"money", "rate"})
 
 _NO_VALUES = {*NAMES, "any"}  # kinds that 谁, 哪里 and 什么 ask for
@@ -149,6 +150,9 @@ class ParsedQuery:
 def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     """Read the free units; `words` are the known words of the whole query."""
     words = unshadowed(query, tuple(w for w in words if w.mask & ~free == 0))
+    words = tuple(
+        w for w in words if w.term.role != "question" or may_ask_for(query.chars, w.start, w.end)
+    )
     first = opening(words, free)
     questions, kinds = question(words, free & ~first)
     last = closing(query, words, free & ~first & ~questions)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xzfacts.language.query_units import NONE, Query, span_mask
+from xzfacts.language.segmentation import words_of
 from xzfacts.quantity.model import COUNTED, Quantity
 from xzfacts.text.lazy_pattern import lazy_pattern
 
@@ -49,6 +50,8 @@ def read_amounts(query: Query) -> tuple[Amount, ...]:
 def asked_unit(query: Query, free: int) -> Amount | None:
     """The unit behind 多少, 几 or 第几 (多少户, 几座, 第几次) and its units; the amount is any."""
     for found in _HOW_MANY.finditer(query.chars):
+        if _is_vague(query.chars, found.start()):
+            continue
         at = found.end()
         number = "第3" if query.chars[: found.start()].endswith("第") else _SOME[found[0][0]]
         for end in range(min(query.size, at + _LONGEST_UNIT), at, -1):
@@ -60,14 +63,51 @@ def asked_unit(query: Query, free: int) -> Amount | None:
                 or unit[0] in NUMERALS
                 or unit[0].isdigit()
                 or unit.startswith("钱")
+                or _begins_noun(query.chars, at, end)
+                or _POINTS.match(query.chars, at)
             ):
                 continue
-            if query.chars[at : at + 2] in _NOUNS:
-                continue
-            quantity = _with_unit(number, unit)
+            plain = _plain(unit, query.chars[end:], found[0])
+            quantity = _with_unit(number, plain) if plain else None
             if quantity is not None and quantity.dimension != "date":
                 return Amount(mask, quantity)
     return None
+
+
+def may_ask_for(chars: str, start: int, end: int) -> bool:
+    """Whether a word at chars[start:end] may ask for an amount, if it is 几 or 多少 with a unit.
+
+    It does not in 这几条高速 and 近几年, nor does 多少座 in 多少座位.
+    """
+    found = _HOW_MANY.match(chars, start)
+    if not found:
+        return True
+    return not _is_vague(chars, start) and not (
+        found.end() < end and _begins_noun(chars, found.end(), end)
+    )
+
+
+def _is_vague(chars: str, at: int) -> bool:
+    """Whether 几 at a place only says that there are some."""
+    return chars[at : at + 1] == "几" and chars[max(0, at - 1) : at] in {"这", "那", "近", "好"}
+
+
+def _plain(unit: str, behind: str, how_many: str) -> str:
+    """The unit that a colloquial one stands for: 人 in 多少号人, 枚 in 几块金牌."""
+    if unit == "号" and not _NUMBERED.match(behind):
+        people = behind[:1] == "人" if how_many == "几" else behind
+        return "人" if people else "" if how_many == "几" else unit  # 几号: a day
+    if unit == "块" and behind and not _OF_MONEY.match(behind):
+        words = words_of("三块" + behind)
+        return "枚" if any(w.start == len("三块") and w.tag == "n" for w in words) else unit
+    return unit
+
+
+def _begins_noun(chars: str, start: int, end: int) -> bool:
+    """Whether chars[start:end] is the beginning of a noun: 成 of 多少成品油."""
+    if chars[start : start + 2] in _NOUNS:
+        return True
+    return any(w.start == start and w.end > end and w.tag == "n" for w in words_of(chars))
 
 
 def _with_unit(number: str, unit: str) -> Quantity | None:
@@ -85,11 +125,11 @@ def _with_unit(number: str, unit: str) -> Quantity | None:
     return spans[0].quantity if spans and spans[0].end == len(number + unit) else None
 
 
-# Nouns that begin with a measure word: 多少群众 asks for people.
-_NOUNS = frozenset(
-    "群众 家庭 家长 人才 部门 部队 件数 位置 台风 本金 本科 座位 户籍 组织 项目 班级 名额 "
-    "名单 场馆 场地 节目 站点 份额 片区 批次 层次 条件 团队 团体 队员 队伍".split()
-)
+# Nouns that begin with a measure word and that the table of words has not, or as no noun.
+_NOUNS = frozenset("位置 台风 本科 组织 场地 批次 层次".split())
+_POINTS = lazy_pattern("个?点(?:$|了|的|[,，。？?])")  # percentage points: 涨了几个点
+_NUMBERED = lazy_pattern("[线楼房门车馆台井桌床文公]")  # behind 号 as a number: 多少号线
+_OF_MONEY = lazy_pattern("钱|了|的|[吗呢啊才就]|左右|多|一")  # behind 块 as money
 
 
 def _may_be_year(text: str) -> bool:

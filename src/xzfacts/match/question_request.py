@@ -22,7 +22,7 @@ _PLACE = lazy_pattern("[一-鿿]{2,3}?[省市县区镇乡村]")
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
 _NO_PART = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
-_SCORE = lazy_pattern("比分|几比几|多少比多少")
+_SCORE = lazy_pattern("比分|[几多][^，,]?比[几多]|几胜|几平|几[金银铜]|奖牌总?数")
 _NUMBERED = lazy_pattern(
     "(?<![月年0-9])[0-9一二三四五六七八九十]+号|(?<![a-z])[a-z]\\+?轮|第[0-9一二三四五六七八九十]+(?![0-9一二三四五六七八九十季名位次个天周日])"
 )
