@@ -21,8 +21,10 @@ from xzfacts.match.attribute_linking import Asked, names, surely_names
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.learned_association import MASK, Association, associations, masked
+from xzfacts.match.name_boundaries import may_begin_before
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scored_fact import Scored
+from xzfacts.quantity.model import COUNTED
 from xzfacts.text.normalize import compact
 
 _MOST = 8_000  # largest absolute value of gap and margin …
@@ -64,6 +66,7 @@ class AttributeCandidate(NamedTuple):
     asked: how the question asks for it, or None.
     rows: its facts.
     agreed: whether a value has the expected answer type; None if unknown.
+    uncounted: whether neither it nor its values mention the noun that the question counts.
     features: the evidence for it.
     probability: that it answers the question.
     """
@@ -73,6 +76,7 @@ class AttributeCandidate(NamedTuple):
     asked: Asked | None
     rows: Sequence[FactRow]
     agreed: bool | None
+    uncounted: bool
     features: Features = Features(0, 0, 0, 0, 0, 0, 0, 0, 0)
     probability: float = 0.0
 
@@ -112,7 +116,8 @@ def attribute_candidates(
         if _has_numbers(parsed, mention, row)
     ]
     offered = list(_offered(parsed, mention, rows))
-    learned = associations(text, [compact(each.attribute.name) for each in offered])
+    others = _named_concepts(parsed, mention, offered)
+    learned = associations(text, [compact(each.attribute.name) for each in offered], others)
     features = [_features(parsed, *pair) for pair in zip(offered, learned, strict=True)]
     least = min((f.unexplained for f in features), default=0)
     named = [f.unexplained == 0 and f.asked >= 1000 * weights.ATTRIBUTE_SYNONYM for f in features]
@@ -122,9 +127,24 @@ def attribute_candidates(
             less_explained=has.unexplained - least,
             other_named=1000 * (any(named) and not is_named),
         )
+        if each.uncounted and found.gap < weights.UNCOUNTED_GAP:
+            continue  # 多少个停车场 asks for no 床位数
         if found.gap >= 0 or not _is_alone(parsed, each, found):
             candidates.append(each._replace(features=found, probability=probability(found)))
     return sorted(candidates, key=lambda c: (-c.probability, c.attribute.id))
+
+
+def _named_concepts(
+    parsed: ParsedQuery, mention: Mention, offered: Iterable[AttributeCandidate]
+) -> set[str]:
+    """The words of the question for concepts that none of the attributes has."""
+    own = {concept for each in offered for concept, _rest in each.attribute.concepts}
+    words = parsed.frame(parsed.all & ~mention.mask).words
+    return {
+        word.term.text
+        for word in words
+        if word.term.role == "concept" and word.how == "exact" and word.term.target not in own
+    }
 
 
 def probability(features: Features) -> float:
@@ -181,6 +201,7 @@ def _is_complete(parsed: ParsedQuery, mention: Mention) -> bool:
     known = frame.filler | frame.questions | frame.parting | frame.kind | frame.verbs
     for start, end in query.runs(mention.mask):
         before = query.joined(start) and not known >> (start - 1) & 1
+        before = before and may_begin_before(query.chars, start, end)
         behind = query.joined(end) and not known >> end & 1
         if before or (behind and not frame.whole):
             return False
@@ -212,18 +233,18 @@ def _offered(
         attribute = parsed.catalog.attribute(number)
         if now and attribute.name.startswith(FORMER):
             continue
-        if frame.unit and not mentions_any(frame.counted, attribute.name, some):
-            continue
+        values = [(row.value, row.read_quantity()) for row in some]
+        counts = frame.unit or any(q and q.dimension in COUNTED for _, q in values)
+        uncounted = bool(counts) and not mentions_any(frame.counted, attribute.name, some)
         asked = parsed.asked(attribute, parsed.all & ~mention.mask)
         # 百胜 is a name that reads as a number: the attribute's own name is better evidence.
         named = names(asked) and NAMES.issuperset(frame.kinds)
         agreed: bool | None = None
         if frame.kinds:
-            values = [(row.value, row.read_quantity()) for row in some]
             if not named and all(
                 contradicts(frame, v, q) or in_other_unit(frame, q) for v, q in values
             ):
                 continue
             verdicts = {agreement(frame, v, q, attribute)[0] for v, q in values}
             agreed = True if True in verdicts else None if None in verdicts else False
-        yield AttributeCandidate(attribute, mention, asked, some, agreed)
+        yield AttributeCandidate(attribute, mention, asked, some, agreed, uncounted)

@@ -115,7 +115,7 @@ class _Run:
             named, context = self._named(), self.context
             best, self.aligned = aligned(self._letters, best, named, context, self.grouping)
         best, doubtful = affirmed_first(best)
-        best = self._rumoured(limit) or best
+        best = self._rumoured(best, limit)
         if best and not best[0].only_sounds:
             return self._results(best, limit)
         from xzfacts.match.near_results import near_results, sentence_results, sentence_search
@@ -137,10 +137,11 @@ class _Run:
         suggestions = suggest(self.catalog, self.readings, self.mentions, self.grouping)
         return Answer(self.text, (), suggestions, near)
 
-    def _rumoured(self, limit: int) -> list[Scored]:
-        """The rumours, denials and conditions that a query for them finds."""
+    def _rumoured(self, best: list[Scored], limit: int) -> list[Scored]:
+        """The rumours, denials and conditions that a query for them finds, or else the facts."""
         rest = without_hearsay(self.text)
-        return rumours(self._best_of(rest, limit)) if rest else []
+        found = self._best_of(rest, limit) if rest else []
+        return rumours(found) or best or found
 
     def _best_of(self, text: str, limit: int) -> list[Scored]:
         """The facts that answer a part of the query."""

@@ -15,7 +15,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
@@ -28,7 +28,7 @@ from xzfacts.language.query_units import Query
 from xzfacts.text.unwrap import occurrences
 
 MASK = "#"  # stands in a question where the subject was
-DIMENSIONS = 20
+DIMENSIONS = 24
 HEADER = Struct("<4s3I2i")  # see `Table`
 MAGIC = b"XZA2"
 FILE = os.path.join(os.path.dirname(__file__), "data", "associations.bin")
@@ -41,7 +41,7 @@ _MOST_READ = 60  # characters of a question
 _REMEMBERED = 1 << 12  # attributes
 _ALONE = 10  # margin of the only attribute of a subject
 _RIVALS = 8  # common attributes that a question is most associated with
-_ALIKE = 6  # tenths of the cosine from which two attributes mean the same
+_ALIKE = 8
 
 _Vector = tuple[int, ...]
 
@@ -90,12 +90,15 @@ def masked(query: Query, named: int) -> str:
     )
 
 
-def associations(question: str, names: Sequence[str]) -> list[Association]:
+def associations(
+    question: str, names: Sequence[str], others: Collection[str] = ()
+) -> list[Association]:
     """The association of a question with each of the compact names.
 
     question: folded, without spaces, with `MASK` where the subject was named.
+    others: names in it of what none of these attributes is.
     """
-    return _table().associations(question, names) if names else []
+    return _table().associations(question, names, others) if names else []
 
 
 def hash_of(gram: str) -> int:
@@ -144,17 +147,20 @@ class Table:
         self._number = {name: number for number, name in enumerate(self._common)}
         self._middle = sum(1 << (LANE * i + LANE - 1) for i in range(common))
 
-    def associations(self, question: str, names: Sequence[str]) -> list[Association]:
+    def associations(
+        self, question: str, names: Sequence[str], others: Collection[str]
+    ) -> list[Association]:
         """See the function."""
         question = question[:_MOST_READ]
         vector = self._sum(0, question_ngrams(question))
         grams = overlap_ngrams(question)
         scores = [self._score(vector, grams, name) for name in names]
         rivals = self._rivals(vector, grams, names)
+        named = max((self._score(vector, grams, other) for other in others), default=None)
         best, second = (*sorted(scores, reverse=True), min(scores) - _ALONE * self._unit)[:2]
         return [
             Association(
-                (score - self._rival(name, rivals)) * SCALE // self._unit,
+                (score - self._rival(name, rivals, named)) * SCALE // self._unit,
                 (score - (second if score == best else best)) * SCALE // self._unit,
                 overlap(grams, name),
             )
@@ -180,10 +186,14 @@ class Table:
         best = nlargest(_RIVALS, range(len(self._common)), key=scores.__getitem__)
         return [(scores[number] - (1 << (LANE - 1)), self._common[number]) for number in best]
 
-    def _rival(self, name: str, rivals: Sequence[tuple[int, str]]) -> int:
-        """The highest association of the rivals that do not mean the same as an attribute."""
+    def _rival(self, name: str, rivals: Sequence[tuple[int, str]], named: int | None) -> int:
+        """The highest association of the rivals that do not mean the same as an attribute.
+
+        named: the highest one of what the question names.
+        """
         others = (score for score, other in rivals if not self._are_alike(name, other))
-        return next(others, rivals[-1][0])
+        best = next(others, rivals[-1][0])
+        return best if named is None else max(best, named)
 
     def _are_alike(self, name: str, other: str) -> bool:
         """Whether questions ask for two attributes in similar words: their vectors' cosine."""

@@ -73,7 +73,8 @@ def has_other_words(parsed: ParsedQuery, scored: Scored) -> bool:
     frame = parsed.frame(parsed.all)
     if frame.questions and (not scored.agreed or "第几" in parsed.query.chars):
         return True  # another unit or kind: 多少美元
-    return _leaves(parsed, mention.mask | (asked.mask if names(asked) else 0))
+    named = names(asked) and asked.how != "related"  # that quality is a probability
+    return _leaves(parsed, mention.mask | (asked.mask if named else 0))
 
 
 def is_to_be_weighed(parsed: ParsedQuery, best: Sequence[Scored]) -> bool:

@@ -13,6 +13,7 @@ from xzfacts.match.attribute_linking import names, surely_names
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.entity_linking import Mention
 from xzfacts.match.fact_features import FactFeatures
+from xzfacts.match.name_boundaries import may_begin_before
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.scored_fact import Rejected, Scored
 from xzfacts.quantity.model import CALENDAR, Quantity
@@ -222,9 +223,19 @@ class Scorer:
         known = matched | between | features.frame.verbs | features.unit | features.around
         if not self._adjoins_unexplained(names, known):
             return 1.0
-        if features.frame.whole and surely_names(asked) and mention.whole and not mention.corrected:
+        sure = features.frame.whole and surely_names(asked) and mention.whole
+        if sure and not mention.corrected and not self._is_end_of_name(mention, known):
             return weights.BROKEN_QUESTION
         return weights.BROKEN
+
+    def _is_end_of_name(self, mention: Mention, known: int) -> bool:
+        """Whether an unexplained word before the mention may belong to its name: 东|云屏峰."""
+        return any(
+            self.query.joined(start)
+            and not known >> (start - 1) & 1
+            and may_begin_before(self.query.chars, start, end)
+            for start, end in self.query.runs(mention.mask)
+        )
 
     def _adjoins_unexplained(self, mask: int, explained: int) -> bool:
         """Whether a unit adjacent to the mask, in the same word, is unexplained."""
