@@ -186,6 +186,13 @@ WITH RECURSIVE step(number) AS (
 SELECT number FROM step WHERE number IS NOT NULL
 """
 
+# Facts of some attributes, in their commonest dimension, by the end of their range that is known.
+BY_AMOUNT = """
+SELECT f.id FROM fact f WHERE f.attribute IN ({own}) AND ifnull(f.high, f.low) IS NOT NULL
+  AND instr(f.quantity, char(9) || (SELECT name FROM dimension WHERE attribute IN ({own})
+    GROUP BY name ORDER BY sum(facts) DESC, name LIMIT 1) || char(9)){reviewed}
+ORDER BY ifnull(f.high, f.low) {order}, f.id LIMIT {most}"""
+
 # The columns of a `FactRow`. The display path is filled in later, because files are few.
 FACT_ROWS = (
     "SELECT f.id, f.fid, f.subject, f.attribute, f.value, f.quantity,"  # noqa: S608 - ours

@@ -6,9 +6,10 @@ value; a superlative or a comparison orders the subjects by the quantities of on
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from xzfacts.index.lookup.catalog import Catalog, FactRow
+from xzfacts.index.lookup.catalog import UNNAMED, Catalog, FactRow
 from xzfacts.match.entity_linking import Mention, Mentions
 from xzfacts.match.fact_grouping import FactGrouping
 from xzfacts.match.query_parser import read_query
@@ -100,10 +101,7 @@ def subjects_answering(
 ) -> tuple[Result, ...]:
     """The facts whose subjects answer the question, best first."""
     if question.order:
-        rows = affirmed(grouping.answering(_facts_called(question.thing, catalog)))
-        if question.companies:
-            rows = [r for r in rows if _is_company(catalog.subject(r.subject).name)]
-        return _ordered(rows, question.order, catalog, max(limit, 1))
+        return _most_or_least(question, catalog, grouping, max(limit, 1))
     found: dict[int, tuple[float, FactRow]] = {}
     for row, score in _having(question, catalog):
         if affirmed(grouping.answering([row])) and score > found.get(row.id, (0.0, row))[0]:
@@ -137,9 +135,10 @@ def compare_subjects(
     if not found:
         return ()
     thing = found["thing"] or "人"
-    rows = _facts_called(_NUMBERS.get(thing, thing), catalog)
+    attributes = _attributes_called(_NUMBERS.get(thing, thing), catalog)
     subjects = {mention.name.target for mention in named}
-    rows = [row for row in affirmed(grouping.answering(rows)) if row.subject in subjects]
+    facts = (row for each in sorted(subjects) for row in catalog.facts_of(each, attributes))
+    rows = [row for row in affirmed(grouping.answering(facts)) if row.subject in subjects]
     if {row.subject for row in rows} != subjects:
         return ()
     return _ordered(rows, 1, catalog, _SHOWN)
@@ -150,8 +149,39 @@ def _is_company(name: str) -> bool:
     return name.endswith((*LEGAL_ENDINGS, *TRADES, *_COMPANIES, *_FIRMS))
 
 
+def _most_or_least(
+    question: SubjectQuestion, catalog: Catalog, grouping: FactGrouping, limit: int
+) -> tuple[Result, ...]:
+    """The facts with the highest or lowest quantities of what is asked for."""
+
+    def answering(rows: Iterable[FactRow]) -> list[FactRow]:
+        found = affirmed(grouping.answering(rows))
+        if not question.companies:
+            return found
+        return [row for row in found if _is_company(catalog.subject(row.subject).name)]
+
+    attributes = _attributes_called(question.thing, catalog)
+    each = [catalog.facts_with(number) for number in sorted(attributes)]
+    rows = answering(chain.from_iterable(each))
+    if any(len(some) >= UNNAMED for some in each):  # there may be more
+        found: dict[int, FactRow] = {}
+        for row in catalog.facts_by_amount(attributes, highest=question.order > 0):
+            if len(found) == limit:
+                break
+            if answering([row]):
+                found.setdefault(row.subject, row)
+        rows = list(found.values())
+    return _ordered(rows, question.order, catalog, limit)
+
+
 def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
-    """Facts of the attributes that the whole name means."""
+    """Facts of the attributes that the whole name means, of each the first ones."""
+    numbers = sorted(_attributes_called(name, catalog))
+    return [row for number in numbers for row in catalog.facts_with(number)]
+
+
+def _attributes_called(name: str, catalog: Catalog) -> set[int]:
+    """The attributes that the whole name means."""
     called = _meant(name, "attribute", catalog)
     concepts = _meant(name, "concept", catalog)
     concepts |= {other for concept in concepts for other in catalog.covered(concept)}
@@ -160,8 +190,7 @@ def _facts_called(name: str, catalog: Catalog) -> list[FactRow]:
     alike = {attribute.id: attribute.name for attribute in every}
     # An alias may have a wider meaning than the attribute: 工人人数 for 吸纳就业人数.
     meant = {n for n, other in alike.items() if concepts & _meant(other, "concept", catalog)}
-    numbers = own | meant or own | alike.keys() or called
-    return [row for number in sorted(numbers) for row in catalog.facts_with(number)]
+    return own | meant or own | alike.keys() or called
 
 
 def _meant(name: str, role: str, catalog: Catalog) -> set[int]:

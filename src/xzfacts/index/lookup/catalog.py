@@ -1,13 +1,14 @@
 """Looks up names, terms and facts for a query."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xzfacts.index.canonical_names import resolve_whole
 from xzfacts.index.records import (
     ATTRIBUTES_OF,
+    BY_AMOUNT,
     FACT_ROWS,
     FILE_COLUMN,
     AttributeEntry,
@@ -27,11 +28,12 @@ from xzfacts.model.facts import Fact, Source
 if TYPE_CHECKING:
     from xzfacts.index.lookup.sentence_text import SentenceText
 
-__all__ = ["AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
+__all__ = ["UNNAMED", "AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
 
 _STATUS = FactRow._fields.index("status")
 _FACTS = 600  # facts read for one subject
-_UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
+_COMPARED = 5_000  # facts read for the highest or lowest amount
+UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
 _NAMES = 2_000  # names read for one query; if there are more, …
 _NAMES_OF_ONE = 100  # names read of one subject, with each of its facts
 _NAMESAKES = 100  # … so many for each text
@@ -228,13 +230,21 @@ class Catalog:
         query = "SELECT attribute FROM attribute_name WHERE text = ? ORDER BY attribute LIMIT ?"
         return [number for (number,) in self._db.execute(query, (text, _TERMS))]
 
-    def facts_with(self, attribute: int, most: int = _UNNAMED) -> list[FactRow]:
+    def facts_with(self, attribute: int, most: int = UNNAMED) -> list[FactRow]:
         """Return facts with the attribute, at most `most`, in store order."""
-        return self._rows("f.attribute = ?", (attribute,), min(most, _UNNAMED))
+        return self._rows("f.attribute = ?", (attribute,), min(most, UNNAMED))
+
+    def facts_by_amount(self, attributes: Iterable[int], *, highest: bool) -> Iterator[FactRow]:
+        """Yield facts with the attributes by their amounts, of the commonest dimension."""
+        own = ",".join(str(int(each)) for each in attributes)
+        order = "DESC" if highest else "ASC"
+        query = BY_AMOUNT.format(own=own, order=order, reviewed=self._reviewed, most=_COMPARED)
+        for found in self._db.execute(query).fetchall():
+            yield from self._rows("f.id = ?", found)
 
     def facts_by_id(self, numbers: Iterable[int]) -> list[FactRow]:
         """Return the facts with one of these values, given by their ids as names."""
-        return [row for word in numbers for row in self._rows("f.word = ?", (word,), _UNNAMED)]
+        return [row for word in numbers for row in self._rows("f.word = ?", (word,), UNNAMED)]
 
     def attributes_beginning(self, text: str) -> list[int]:
         """Return some attributes with a compact name that begins with the text."""
@@ -249,7 +259,7 @@ class Catalog:
 
     def facts_called(self, fid: str) -> list[FactRow]:
         """Return the facts with this public id; more than one is a fault of the store."""
-        return self._rows("f.fid = ?", (fid,), _UNNAMED)
+        return self._rows("f.fid = ?", (fid,), UNNAMED)
 
     def facts_between(self, low: float, high: float) -> list[FactRow]:
         """Return facts with an end of their range in [low, high], in base units."""
@@ -257,11 +267,10 @@ class Catalog:
         for column in ("low", "high"):
             query = (
                 f"SELECT id FROM fact AS f WHERE {column} BETWEEN ? AND ?"  # noqa: S608 - ours
-                f"{self._reviewed} ORDER BY {column}, id LIMIT {_UNNAMED}"
+                f"{self._reviewed} ORDER BY {column}, id LIMIT {UNNAMED}"
             )
             ids.update(number for (number,) in self._db.execute(query, (low, high)))
-        marks = sorted(ids)[:_UNNAMED]
-        return self._rows(f"f.id IN ({','.join('?' * len(marks))})", tuple(marks))
+        return self._rows(f"f.id IN ({','.join(map(str, sorted(ids)[:UNNAMED]))})", ())
 
     def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list[FactRow]:
         """Return facts in store order; if there are more than `most`, current ones first."""
