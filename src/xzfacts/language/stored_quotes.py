@@ -14,6 +14,8 @@ from xzfacts.quantity.model import Quantity
 from xzfacts.quantity.whole_amount import is_cut
 
 _MOST_EQUAL = 100  # equal amounts of a sentence among which that of a fact is looked for
+_MOST_CUT = 20  # places of a value in a sentence that are examined
+_BESIDE = 400  # characters beside a value in a very long sentence
 
 
 @lru_cache(maxsize=1024)
@@ -53,6 +55,18 @@ def frame_of(quote: str, value: str, quantity: Quantity | None, name: str) -> Fr
     reading = quote_of(quote)
     span = value_span(quote, value, quantity, name)
     return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
+
+
+@lru_cache(maxsize=4096)
+def passage_of(quote: str, value: str) -> str:
+    """The part of a very long stored sentence around a value, the first one that is whole."""
+    first = at = quote.find(value)
+    for _ in range(_MOST_CUT):
+        if at < 0 or not is_cut(quote, at, at + len(value)):
+            break
+        at = quote.find(value, at + 1)
+    at = first if at < 0 else at
+    return quote[max(at - _BESIDE, 0) : at + len(value) + _BESIDE]
 
 
 @lru_cache(maxsize=2048)

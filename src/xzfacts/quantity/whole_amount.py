@@ -36,6 +36,7 @@ _Span = tuple[int, int, Quantity]
 _MAX_OCCURRENCES = 20
 _LONG = 500
 _AROUND = 50
+_STEP = 100
 _RANGE_WORDS = "至到"  # 至5人 is a piece of 3至5人
 # Parts of an amount that change its number when omitted from a value.
 _NUMERALS = (
@@ -190,8 +191,11 @@ def _is_date(amount: Quantity) -> bool:
 
 def _spans_at(quote: str, start: int, end: int) -> Iterator[_Span]:
     """Yield the amounts that have a part of quote[start:end]."""
-    low = max(start - _AROUND, 0) if len(quote) > _LONG else 0
-    ends, spans = _spans(quote[low : end + _AROUND] if len(quote) > _LONG else quote)
+    low, high = 0, len(quote)
+    if high > _LONG:  # of steps, so that the amounts beside each other have the same part
+        low = max(start - _AROUND, 0) // _STEP * _STEP
+        high = -(-(end + _AROUND) // _STEP) * _STEP
+    ends, spans = _spans(quote[low:high])
     for first, last, amount in spans[bisect_right(ends, start - low) :]:
         if first + low >= end:
             break

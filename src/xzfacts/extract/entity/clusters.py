@@ -25,7 +25,7 @@ class Parsed(NamedTuple):
     """A sentence with its words, and the mentions of names and noun phrases in it.
 
     named: by what `Subjects` knows; they do not overlap. mentions: those and all phrases.
-    scores: how likely each stretch names something.
+    scores: how likely each of them names something.
     """
 
     words: tuple[Word, ...]
@@ -59,7 +59,9 @@ def parse(lines: Sequence[Line], subjects: Subjects, title: str) -> list[Parsed]
         ]
         ordered = sorted((*named, *others), key=lambda m: (m.start, m.start - m.end))
         mentions = tuple(_resolved(ordered, last, subjects))
-        found.append(Parsed(own, named, mentions, likely.scores))
+        places = {(m.start, m.end) for m in mentions}
+        scores = {place: likely.scores[place] for place in places & likely.scores.keys()}
+        found.append(Parsed(own, named, mentions, scores))
     return found
 
 

@@ -36,11 +36,7 @@ class MentionFeatures:
         self._scores = [each.scores for each in parsed]
         self._grammar = grammar
         self._nested = [_nesting(each, measuring) for each in self._all]
-        self._said = {
-            (number, m.start, m.end): tuple(self._grammar[number].of(m))
-            for number, named in enumerate(self._all)
-            for m in named
-        }
+        self._said: dict[tuple[int, int, int], tuple[str, ...]] = {}
 
     def before(self, number: int, mention: Mention, position: int) -> Iterator[str]:
         """Yield the features of a mention in front of a figure."""
@@ -48,7 +44,10 @@ class MentionFeatures:
         distance = min(line.clause_at(position) - line.clause_at(mention.start), 3)
         near = "other" if distance else "same"
         phrase = "phrase" in mention.entity.how
-        for feature in self._said[number, mention.start, mention.end]:
+        place = number, mention.start, mention.end
+        if place not in self._said:
+            self._said[place] = tuple(grammar.of(mention))
+        for feature in self._said[place]:
             yield feature if feature[1:2] == "=" else f"{near} {feature}"
         yield f"distance {distance}" if distance else f"path {grammar.path(mention, position)}"
         score = self._scores[number].get((mention.start, mention.end), UNLIKELY)
