@@ -49,15 +49,19 @@ def extract(
         _show(taken)
         _sum_up(taken, files)
     found = any(article.marked for _text, several in taken for article in several)
-    return 2 if faulty else int(not found)
+    return 2 if faulty or len(taken) < len(texts) else int(not found)
 
 
 def _extract(root: str, texts: Sequence[SourceDocument], origin: Origin) -> _Extracted:
+    """Return what each text states; for one that is too large, a message is printed."""
     facts = opened_store(root)
     taken: _Extracted = []
     for text in texts:
         before = [each for _text, several in taken for each in several]
-        taken.append((text, facts.extract(text, before, origin)))
+        try:
+            taken.append((text, facts.extract(text, before, origin)))
+        except TooLargeDocumentError as error:
+            streams.message(error.message())
     return taken
 
 

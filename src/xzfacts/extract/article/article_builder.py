@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from xzfacts.documents.read_errors import TooLargeDocumentError
 from xzfacts.extract.article.article import Article, Quote
 from xzfacts.extract.article.article_splitting import ArticleBlocks, article_blocks
 from xzfacts.extract.article.bylines import Credits, closing, dispatch, mark_of
@@ -13,6 +14,7 @@ from xzfacts.model.facts import Source
 from xzfacts.store.filenames import stem_for
 from xzfacts.text.lazy_pattern import lazy_pattern
 
+_MOST = 500_000  # characters of an article: up to 2 KB of memory for each
 _TITLE_LENGTH = 40  # characters of a sentence that stands for a title
 _ID_LENGTH = 24  # characters
 _OPEN, _CLOSE = "《（(【〈", "》）)】〉"
@@ -34,6 +36,7 @@ def read_articles(
     whole: each line is a paragraph, which no column broke. credits_: what was said of the
     origin of the text outside of it.
     Every quote is a slice of the text with its broken lines joined.
+    Raises TooLargeDocumentError if one is longer than any article.
     """
     source_text = Text(text)
     taken: dict[str, int] = {}
@@ -44,6 +47,8 @@ def read_articles(
         quotes, said = _quotes(source_text, draft)
         if not quotes:
             continue
+        if sum(len(quote.text) for quote in quotes) > _MOST:
+            raise TooLargeDocumentError(name)
         if number == 0:
             page = _of_the_page(draft)
         title = draft.title or _instead_of_title(quotes, name)
