@@ -90,6 +90,16 @@ def test_input_that_is_not_text_is_refused(own: str, given: bytes) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_an_article_longer_than_any_hides_no_other(
+    own: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("工厂昨日投产，记者到场。\n" * 45_000, encoding="utf-8")
+    assert extract(str(long), PAGES[2], "--store", own) == 2
+    assert "long.txt is too large" in capsys.readouterr().err
+    assert drafts(own)
+
+
 def test_control_characters_of_an_article_are_escaped(own: str) -> None:
     page = "简[red]讯\n\n本报讯 白桥工厂有工人88人，\x1b]0;x\x07昨\u202e日投产。\n\n"
     page += "本报讯（记者 李\x1b[2J四）厂房有9间。\n"

@@ -1,5 +1,6 @@
 """Articles that nobody wrote: any text is read in bounded time, and every proposal verifies."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -112,3 +113,14 @@ def test_of_very_many_names_of_earlier_articles_the_last_are_taken_over(tmp_path
     known.learn(())
     assert before[-1].name in known.entities
     assert process_time() - begin < 1
+
+
+def test_memory_for_noun_phrases_that_overlap(store: Facts) -> None:
+    """Each of the words of a long phrase begins some: only what is needed of them is kept."""
+    text = f"晨光厂产品是{'晨光' * 30}。“{'晨光' * 100}”是产品。\n" * 20
+    store.extract("晨光公司有职工8人。")
+    tracemalloc.start()
+    store.extract(text)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000 * len(text)
