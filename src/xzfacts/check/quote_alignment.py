@@ -31,11 +31,10 @@ def stands_at_another(reading: Reading, stated: Stated, known: PreparedFact) -> 
     words = _words(reading, stated, within_clause=False)
     own = best = 0
     for other, around in zip(amounts_of(known.row.quote), _words_in(known.row.quote), strict=True):
-        shared = len(_shared(words, around))
         if other.start < frame.end and frame.start < other.end:
-            own = max(own, shared)
+            own = max(own, len(_shared(words, around)))
         elif comparable(other.quantity, known.quantity):
-            best = max(best, shared)
+            best = max(best, len(_shared(words, around)))
     return best >= own + _WORDS
 
 

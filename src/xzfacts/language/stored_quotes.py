@@ -15,6 +15,7 @@ from xzfacts.quantity.whole_amount import is_cut
 
 _MOST_EQUAL = 100  # equal amounts of a sentence among which that of a fact is looked for
 _MOST_CUT = 20  # places of a value in a sentence that are examined
+_LONG = 1_000  # characters of a very long sentence
 _BESIDE = 400  # characters beside a value in a very long sentence
 
 
@@ -50,23 +51,29 @@ def plain_quote(quote: str) -> str:
 def frame_of(quote: str, value: str, quantity: Quantity | None, name: str) -> Frame | None:
     """The frame of a value in a stored sentence; None if it does not occur there.
 
-    name: the compact name of its attribute.
+    name: the compact name of its attribute. Of a very long sentence, only a part is read.
     """
-    reading = quote_of(quote)
-    span = value_span(quote, value, quantity, name)
-    return read_frame(reading, span, quantity, amounts_of(quote)) if span else None
+    begin, part = _around(quote, value) if len(quote) > _LONG else (0, quote)
+    span = value_span(part, value, quantity, name)
+    if span is None:
+        return None
+    frame = read_frame(quote_of(part), span, quantity, amounts_of(part))
+    before = quote_of(quote).units(begin, begin)[0] if begin else 0
+    return frame._replace(start=frame.start + before, end=frame.end + before)
 
 
-@lru_cache(maxsize=4096)
-def passage_of(quote: str, value: str) -> str:
-    """The part of a very long stored sentence around a value, the first one that is whole."""
+def _around(quote: str, value: str) -> tuple[int, str]:
+    """The part of a stored sentence around a value, the first one that is whole, and its begin."""
     first = at = quote.find(value)
+    if first < 0:  # blanks in it
+        return 0, quote
     for _ in range(_MOST_CUT):
         if at < 0 or not is_cut(quote, at, at + len(value)):
             break
         at = quote.find(value, at + 1)
     at = first if at < 0 else at
-    return quote[max(at - _BESIDE, 0) : at + len(value) + _BESIDE]
+    begin = max(at - _BESIDE, 0)
+    return begin, quote[begin : at + len(value) + _BESIDE]
 
 
 @lru_cache(maxsize=2048)

@@ -6,12 +6,11 @@ from itertools import accumulate
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.language.frame import Frame
 from xzfacts.language.qualifiers import filler_end
-from xzfacts.language.stored_quotes import frame_of, passage_of
+from xzfacts.language.stored_quotes import frame_of
 from xzfacts.text.normalize import compact
 
 _BEFORE = 120  # characters before a sentence that it may continue
 _NAMES = 3_000  # characters of the names of a subject
-_LONG = 1_000  # characters of a sentence of which only a part is analysed
 _LEDE = 100  # characters behind the title that say what the article is about
 
 _compact = lru_cache(maxsize=256)(compact)  # many facts may share a sentence
@@ -38,10 +37,7 @@ class Statement:
     @cached_property
     def frame(self) -> Frame | None:
         """The frame of the value in the sentence; None if it does not occur there."""
-        quote, value = self.row.quote, self.row.value
-        if len(quote) > _LONG:
-            quote = passage_of(quote, value)
-        return frame_of(quote, value, self.row.read_quantity(), self.attribute)
+        return frame_of(self.row.quote, self.row.value, self.row.read_quantity(), self.attribute)
 
     @cached_property
     def article(self) -> str:
