@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.growth import grows_moderately
@@ -11,6 +13,7 @@ from tests.store.edit.pair_stores import content
 
 from xzfacts.model.declarations import Subject
 from xzfacts.model.facts import Sentence, Source, Status
+from xzfacts.store.edit.common_lines import common_lines
 from xzfacts.store.edit.diffs import Change, diff
 from xzfacts.store.edit.editing_session import (
     EditSession,
@@ -331,3 +334,34 @@ def test_a_diff_of_lines_that_are_repeated_takes_linear_time() -> None:
 
     assert change(1_000).splitlines()[5:8] == [" a", "-b", "+c"]
     assert grows_moderately(change, 60_000)
+
+
+def test_a_diff_with_a_change_in_each_fact_takes_linear_time() -> None:
+    def change(size: int) -> str:
+        before, after = (
+            "".join(f"id = {number}\n{key} = 1\n" for number in range(size)).encode()
+            for key in ("old", "new")
+        )
+        return diff([Change("a.toml", before, after)])
+
+    assert change(200).splitlines()[2:7] == [
+        *("@@ -1,400 +1,400 @@", " id = 0", "-old = 1", "+new = 1", " id = 1")
+    ]
+    assert grows_moderately(change, 20_000)
+
+
+@pytest.mark.parametrize("size", [5, 40, 400])
+def test_the_blocks_of_common_lines(size: int) -> None:
+    random = Random(size)  # noqa: S311
+    for _round in range(30):
+        old = [f"{random.randrange(size)}" for _line in range(size)]
+        new = [line for line in old if random.random() < 0.8]
+        new[size // 3 : size // 2] = random.sample(new, len(new) // 4)
+        blocks = common_lines(old, new)
+        assert [old[at : at + size] for at, _, size in blocks] == [
+            new[at : at + size] for _, at, size in blocks
+        ]
+        for (at, new_at, long), (then, new_then, _) in pairwise(blocks):
+            assert at + long <= then
+            assert new_at + long <= new_then
+            assert (at + long, new_at + long) != (then, new_then)

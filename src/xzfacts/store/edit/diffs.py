@@ -1,14 +1,11 @@
 """Changes of store files, and their diffs."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xzfacts.store.locate import STORE_FOLDER
 
 _CONTEXT = 3  # lines before and after a change
-# A line that a file has more often finds no place: difflib would compare each with all its like.
-_MAX_ALIKE = 3
 
 Opcode = tuple[str, int, int, int, int]  # as of `difflib.SequenceMatcher.get_opcodes`
 
@@ -53,31 +50,17 @@ def _lines(change: Change) -> Iterator[str]:
                     yield f"{sign}{line}{end}"
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """The number of lines that both begin with."""
-    return next((at for at, line in enumerate(one) if other[at : at + 1] != [line]), len(one))
-
-
 def _groups(old: list[str], new: list[str]) -> list[list[Opcode]]:
     """The differences with their context, as `difflib` groups them."""
-    from difflib import SequenceMatcher
+    from difflib import Match, SequenceMatcher
 
-    if old == new:
-        return []
-    begin = _alike(old, new)
-    end = len(old) - _alike(old[begin:][::-1], new[begin:][::-1])
-    new_end = end + len(new) - len(old)
-    changed = new[begin:new_end]
-    times = Counter(changed)
-    matcher = SequenceMatcher(lambda line: times[line] > _MAX_ALIKE, old[begin:end], changed)
-    groups = [
-        [(kind, a + begin, b + begin, c + begin, d + begin) for kind, a, b, c, d in group]
-        for group in matcher.get_grouped_opcodes(_CONTEXT)
-    ]
-    start, more = max(begin - _CONTEXT, 0), min(len(old) - end, _CONTEXT)
-    groups[0].insert(0, ("equal", start, begin, start, begin))
-    groups[-1].append(("equal", end, end + more, new_end, new_end + more))
-    return groups
+    from xzfacts.store.edit.common_lines import common_lines
+
+    class Lines(SequenceMatcher[str]):
+        def get_matching_blocks(self) -> list[Match]:
+            return [Match(*block) for block in (*common_lines(old, new), (len(old), len(new), 0))]
+
+    return [] if old == new else list(Lines(None, "", "").get_grouped_opcodes(_CONTEXT))
 
 
 def _range(start: int, end: int) -> str:
