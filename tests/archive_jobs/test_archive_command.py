@@ -310,6 +310,19 @@ def test_ctrl_c_at_any_time(tmp_path: Path, engine: list[str], delay: float) -> 
     assert [each.name for each in out.iterdir() if each.name[0] == "."] == [".lock"]
 
 
+def test_a_closed_terminal_is_told_nothing(tmp_path: Path, engine: list[str]) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 3_000)
+    command = ["archive", "check", str(source), "--out", str(out), *engine, "--store", FERRY]
+    with started(command) as process:
+        while not [*out.glob("check-*")]:
+            assert process.poll() is None
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGHUP)
+        assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == -signal.SIGHUP
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs the /proc of Linux")
 def test_no_worker_that_starts_receives_ctrl_c() -> None:
     pool = Pool(2, 4096)

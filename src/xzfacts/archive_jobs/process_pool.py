@@ -35,12 +35,13 @@ class Pool:
                 return self._call(self._executor, function, *arguments)
             except BrokenProcessPool:
                 self._executor.shutdown(wait=False)
-        self._executor = ProcessPoolExecutor(
-            self._workers,
-            mp_context=get_context("spawn"),
-            initializer=_prepare,
-            initargs=(self._megabytes,),
-        )
+        with blocked_interrupts():
+            self._executor = ProcessPoolExecutor(
+                self._workers,
+                mp_context=get_context("spawn"),
+                initializer=_prepare,
+                initargs=(self._megabytes,),
+            )
         return self._call(self._executor, function, *arguments)
 
     @staticmethod
@@ -74,7 +75,13 @@ def blocked_interrupts() -> Iterator[None]:
         return
     from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # the thread that starts it has its Ctrl-C unblocked by that
+    # A terminal that is closed must not end the process that keeps count of the semaphores before
+    # they are removed: a new one prints a traceback for each.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    try:
+        resource_tracker.ensure_running()  # which unblocks Ctrl-C in this thread
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
