@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import IO, NamedTuple, NoReturn
@@ -209,7 +210,9 @@ def _kept(path: str) -> bool:
 
 def _prints_json(arguments: list[str]) -> bool:
     serves = "mcp" in (arguments[:1] + arguments[2:3])  # behind `--store` and its value, or first
-    asked = serves or {"--json", "json"} & set(arguments)
+    # Behind `--text` it is the text to check.
+    words = {word for before, word in pairwise(["", *arguments]) if before != "--text"}
+    asked = serves or {"--json", "json"} & words
     return bool(asked) and not {"--help", "-h"} & set(arguments)
 
 

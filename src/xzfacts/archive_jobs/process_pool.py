@@ -18,12 +18,12 @@ class Pool:
     """A pool of processes; if one dies, all are replaced.
 
     workers: number of processes.
-    megabytes: memory limit for each process; ignored on Windows and macOS.
+    megabytes: memory limit for each process, if any; ignored on Windows and macOS.
     """
 
     died: tuple[type[Exception], ...] = (BrokenProcessPool,)
 
-    def __init__(self, workers: int, megabytes: int) -> None:
+    def __init__(self, workers: int, megabytes: int | None = None) -> None:
         self._workers = workers
         self._megabytes = megabytes
         self._executor: ProcessPoolExecutor | None = None
@@ -60,6 +60,11 @@ class Pool:
         if self._executor is not None:
             for process in active_children():
                 process.kill()
+            # The pool would wait for the rest of a result that a killed process was writing.
+            results = getattr(self._executor, "_result_queue", None)
+            writer = getattr(results, "_writer", None)
+            if writer is not None:
+                writer.close()
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
@@ -89,10 +94,12 @@ def blocked_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(megabytes: int) -> None:
+def _prepare(megabytes: int | None) -> None:
     """Ignore Ctrl-C, which the client handles; limit memory; end when the client ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_client, daemon=True).start()
+    if megabytes is None:
+        return
     try:
         import resource
     except ModuleNotFoundError:  # Windows

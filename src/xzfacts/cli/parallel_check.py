@@ -2,34 +2,46 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
+from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
 
 from xzfacts.app import Facts
+from xzfacts.archive_jobs.process_pool import Pool
 from xzfacts.check.checker import REACH
+from xzfacts.errors import XzfactsError
+from xzfacts.i18n import mark
 from xzfacts.model.verdicts import CheckedSentence
 
 _PIECE = 1 << 16  # minimum number of characters of a chunk
 _AHEAD = 2  # chunks submitted per process
 
-_facts: Facts | None = None
+
+class ProcessDiedError(XzfactsError):
+    """A process of the check was ended from outside."""
+
+    template = mark("A process of the check was ended; is there enough memory?")
 
 
 def check_in_parallel(root: str, lines: Iterable[str], jobs: int) -> Iterator[CheckedSentence]:
-    """Yield what `Facts.check` yields, computed by `jobs` processes."""
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(root,)
-    )
-    with pool:
-        pieces = _pieces(lines)
-        under_way: deque[Future[list[CheckedSentence]]] = deque()
+    """Yield what `Facts.check` yields, computed by `jobs` processes.
+
+    They end with this process, and when the iterator is closed. Raises ProcessDiedError.
+    """
+    pool = Pool(jobs)
+    pieces = _pieces(lines)
+    under_way: deque[Future[list[CheckedSentence]]] = deque()
+    try:
         while True:
             for piece in islice(pieces, jobs * _AHEAD - len(under_way)):
-                under_way.append(pool.submit(_check, *piece))
+                under_way.append(pool.submit(_check, root, *piece))
             if not under_way:
                 return
             yield from under_way.popleft().result()
+    except pool.died:
+        raise ProcessDiedError from None
+    finally:
+        pool.close()
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[tuple[int, list[str], list[str]]]:
@@ -50,15 +62,11 @@ def _pieces(lines: Iterable[str]) -> Iterator[tuple[int, list[str], list[str]]]:
         yield first, before, piece
 
 
-def _open(root: str) -> None:
-    global _facts  # noqa: PLW0603 - one store per process
-    _facts = Facts(root)
+_facts = lru_cache(1)(Facts)  # one store per process
 
 
-def _check(first: int, before: list[str], lines: list[str]) -> list[CheckedSentence]:
-    if _facts is None:  # pragma: no cover - the pool opens it
-        return []
+def _check(root: str, first: int, before: list[str], lines: list[str]) -> list[CheckedSentence]:
     return [
         sentence._replace(line=sentence.line + first - 1)
-        for sentence in _facts.check(lines, before)
+        for sentence in _facts(root).check(lines, before)
     ]
