@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import COMMAND, FERRY
+from tests.cli.process import COMMAND, FERRY, piped
 
 DRAFT = "青石渡轮渡有限公司现有渡船14条，船员106人。\n"
 
@@ -77,3 +77,18 @@ def test_no_process_outlives_the_command(tmp_path: Path, number: int) -> None:
         process.communicate(timeout=60)  # standard error, which they share, is closed
     assert workers
     assert not any(map(command_of, workers))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["check", "x", "--jobs"],
+        ["archive", "check", "x", "--out", "o", "--workers"],
+        ["archive", "check", "x", "--out", "o", "--memory-limit"],
+    ],
+    ids=lambda options: options[-1],
+)
+def test_no_machine_has_so_much(options: list[str]) -> None:
+    done = piped(*options, f"{10**10}")
+    assert done.returncode == 2
+    assert b"10000000000 is not in the range" in done.stderr

@@ -10,6 +10,8 @@ from xzfacts.i18n import gettext as _
 if TYPE_CHECKING:
     from xzfacts.cli.parameter_table import Kind
 
+MAX_PROCESSES = 1_000  # the queues of a pool have room for some more calls
+
 
 class _Completion(str):
     """A completion of something typed differently; Typer drops what does not begin as typed."""

@@ -12,7 +12,7 @@ from xzfacts.archive_jobs.job import Job, Limits
 from xzfacts.cli import streams
 from xzfacts.cli.extras import extra
 from xzfacts.cli.opened_store import opened_store
-from xzfacts.cli.options import StorePath
+from xzfacts.cli.options import MAX_PROCESSES, StorePath
 from xzfacts.cli.progress import ArchiveProgress
 from xzfacts.errors import INTERRUPTED
 from xzfacts.i18n import gettext as _, ngettext
@@ -37,7 +37,12 @@ class Options(NamedTuple):
     ]
     workers: Annotated[
         int | None,
-        Option(min=1, metavar="N", help=_("Number of processes; by default one for each core.")),
+        Option(
+            min=1,
+            max=MAX_PROCESSES,
+            metavar="N",
+            help=_("Number of processes; by default one for each core."),
+        ),
     ] = None
     scheduler: Annotated[
         str | None,
@@ -53,7 +58,7 @@ class Options(NamedTuple):
         ),
     ] = 60
     memory_limit: Annotated[
-        int, Option(min=256, metavar="MB", help=_("Memory limit for one process."))
+        int, Option(min=256, max=1_000_000, metavar="MB", help=_("Memory limit for one process."))
     ] = 2048
     store: StorePath = None
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 from typer import Argument, BadParameter, Option
 
 from xzfacts.cli.checking import CheckRequest, check
-from xzfacts.cli.options import Json, StorePath, check_formats
+from xzfacts.cli.options import MAX_PROCESSES, Json, StorePath, check_formats
 from xzfacts.cli.report_formats import Form
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import gettext as _, mark
@@ -39,7 +39,10 @@ class Options(NamedTuple):
     summary: Annotated[
         bool, Option("--summary", help=_("With --json: add an object with the counts."))
     ] = False
-    jobs: Annotated[int, Option(min=1, metavar="N", help=_("Number of parallel processes."))] = 1
+    jobs: Annotated[
+        int,
+        Option(min=1, max=MAX_PROCESSES, metavar="N", help=_("Number of parallel processes.")),
+    ] = 1
     store: StorePath = None
 
 
