@@ -41,7 +41,7 @@ _MOST_READ = 60  # characters of a question
 _REMEMBERED = 1 << 12  # attributes
 _ALONE = 10  # margin of the only attribute of a subject
 _RIVALS = 8  # common attributes that a question is most associated with
-_ALIKE = 8
+_ALIKE = 8  # tenths of the cosine from which two attributes mean the same
 
 _Vector = tuple[int, ...]
 
