@@ -80,7 +80,14 @@ def test_a_subject_answers(facts: Facts, query: str, subjects: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", ["青禾布业有多少员工", "青禾布业 员工人数", "谁知道青禾布业的员工人数"]
+    "query",
+    [
+        "青禾布业有多少员工",
+        "青禾布业 员工人数",
+        "谁知道青禾布业的员工人数",
+        "青禾布业有多少号人",
+        "青禾布业有几号员工",
+    ],
 )
 def test_a_value_answers(facts: Facts, query: str) -> None:
     first = facts.ask(query, limit=5).results[0]

@@ -151,7 +151,9 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     """Read the free units; `words` are the known words of the whole query."""
     words = unshadowed(query, tuple(w for w in words if w.mask & ~free == 0))
     words = tuple(
-        w for w in words if w.term.role != "question" or may_ask_for(query.chars, w.start, w.end)
+        w
+        for w in words
+        if w.term.role not in {"question", "cue"} or may_ask_for(query.chars, w.start, w.end)
     )
     first = opening(words, free)
     questions, kinds = question(words, free & ~first)
@@ -167,6 +169,8 @@ def read_frame(query: Query, words: tuple[Word, ...], free: int) -> Frame:
     if not content and not kinds and _spaced(query, free):
         empty = 0  # `鹤翎草 属`: a separate word is content
     unit = asked_unit(query, free & ~empty) if kinds else None
+    if unit and unit.quantity.dimension == "people" and "people" not in kinds:
+        kinds = ("people",)  # 多少号人
     return Frame(
         words=words,
         kinds=kinds,

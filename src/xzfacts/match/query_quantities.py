@@ -77,13 +77,15 @@ def asked_unit(query: Query, free: int) -> Amount | None:
 def may_ask_for(chars: str, start: int, end: int) -> bool:
     """Whether a word at chars[start:end] may ask for an amount, if it is 几 or 多少 with a unit.
 
-    It does not in 这几条高速 and 近几年, nor does 多少座 in 多少座位.
+    It does not in 这几条高速 and 近几年, nor does 多少座 in 多少座位 or 多少号 in 多少号人.
     """
     found = _HOW_MANY.match(chars, start)
     if not found:
         return True
+    unit = chars[found.end() : end]
     return not _is_vague(chars, start) and not (
-        found.end() < end and _begins_noun(chars, found.end(), end)
+        (unit and _begins_noun(chars, found.end(), end))
+        or (unit == "号" and _plain(unit, chars[end:], found[0]) == "人")
     )
 
 
