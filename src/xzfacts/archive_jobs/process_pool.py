@@ -9,9 +9,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 _T = TypeVar("_T")
+
+
+_LOOK = 1  # seconds after which it is looked whether a process died
 
 
 class Pool:
@@ -27,6 +31,7 @@ class Pool:
         self._workers = workers
         self._megabytes = megabytes
         self._executor: ProcessPoolExecutor | None = None
+        self._begun: set[BaseProcess] = set()
 
     def submit(self, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         """Call a function in a process, in a new pool if a process of the last one died."""
@@ -35,6 +40,7 @@ class Pool:
                 return self._call(self._executor, function, *arguments)
             except BrokenProcessPool:
                 self._executor.shutdown(wait=False)
+        self._begun.clear()
         with blocked_interrupts():
             self._executor = ProcessPoolExecutor(
                 self._workers,
@@ -44,12 +50,25 @@ class Pool:
             )
         return self._call(self._executor, function, *arguments)
 
-    @staticmethod
     def _call(
-        executor: ProcessPoolExecutor, function: Callable[..., _T], *arguments: object
+        self, executor: ProcessPoolExecutor, function: Callable[..., _T], *arguments: object
     ) -> Future[_T]:
         with blocked_interrupts():  # each call may start a process, not only the first
-            return executor.submit(function, *arguments)
+            future = executor.submit(function, *arguments)
+        self._begun.update(active_children())
+        return future
+
+    def result(self, future: Future[_T]) -> _T:
+        """Return the result of a call. Raises BrokenProcessPool if a process died.
+
+        One that dies while it writes a result leaves the pool waiting for the rest.
+        """
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                if not all(process.is_alive() for process in self._begun):
+                    raise BrokenProcessPool from None
 
     def workers(self) -> int:
         """Return the number of processes."""

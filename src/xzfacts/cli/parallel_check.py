@@ -37,7 +37,7 @@ def check_in_parallel(root: str, lines: Iterable[str], jobs: int) -> Iterator[Ch
                 under_way.append(pool.submit(_check, root, *piece))
             if not under_way:
                 return
-            yield from under_way.popleft().result()
+            yield from pool.result(under_way.popleft())
     except pool.died:
         raise ProcessDiedError from None
     finally:
