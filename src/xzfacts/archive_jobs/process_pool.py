@@ -14,7 +14,6 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-
 _LOOK = 1  # seconds after which it is looked whether a process died
 
 
