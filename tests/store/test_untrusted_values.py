@@ -57,6 +57,21 @@ FAULTY = {
         "too-large",
         4,
     ),
+    "deep arrays": (f"{HEAD}a = {'[' * 400}{']' * 400}\n", "too-large", 4),
+    "deep inline tables": (f"{HEAD}a = {'{a = ' * 33}1{'}' * 33}\n", "too-large", 4),
+    "deep inline tables of dotted keys": (
+        f"{HEAD}a = {('{' + 'a.' * 31 + 'a = ') * 300}1{'}' * 300}\n",
+        "too-large",
+        4,
+    ),
+    "deep arrays over lines": (f"{HEAD}a = {'[' * 30}\n[[[\n{']' * 33}\n", "too-large", 5),
+    "deep tables behind closing brackets in strings and comments": (
+        f"""{HEAD}a = ["{"]" * 99}", '{"}" * 99}', # {"]" * 99}
+{"[" * 32}{"]" * 33}
+""",
+        "too-large",
+        5,
+    ),
     "line of a megabyte": (f"{HEAD}{QUOTE}{FACTS}note = '{'a' * 2**20}'\n", "too-large", 8),
 }
 
@@ -98,6 +113,20 @@ def test_a_file_of_too_many_values_is_not_read(content: str, value: str) -> None
     text = content.format(value * (1_500_000 // marks + 1))
     found = read_bytes(f"{HEAD}{text}".encode(), "facts/a.toml").findings
     assert [(one.code, one.place.line) for one in found] == [("too-large", None)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 32 + "]" * 32,
+        "[" + "[], " * 99 + "]",
+        f'"{"[" * 99}"  # {"{" * 99}',
+        ("{" + "a." * 31 + "a = ") * 32 + "1" + "}" * 32,
+    ],
+)
+def test_brackets_that_are_not_too_deep_are_read(value: str) -> None:
+    found = read_bytes(f"{HEAD}b = {value}\n".encode(), "facts/a.toml").findings
+    assert {one.code for one in found} == {"unknown-key"}
 
 
 def test_a_huge_schema_number(store: Path) -> None:

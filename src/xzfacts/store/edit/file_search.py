@@ -68,5 +68,5 @@ def _head(data: bytes) -> Table | None:
 def _whole(data: bytes) -> Table:
     try:
         return load_toml(data.decode("utf-8"))
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}

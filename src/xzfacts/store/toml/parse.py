@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from itertools import accumulate
 
 from xzfacts.i18n import gettext as _
 from xzfacts.model.facts import Place
@@ -13,6 +14,7 @@ from xzfacts.store.schema.table_schemas import Table
 # Limits that no written store comes near; beyond them, parsing would take minutes or gigabytes.
 _MAX_LINE = 1024 * 1024  # bytes
 _MAX_KEY_PARTS = 32  # of a dotted key; the time to parse one grows with their square
+_MAX_DEPTH = 32  # of nested brackets; with dotted keys inside, the time grows with its cube
 _MARKS = "=,.[{\n"  # each value, key, table and line has at least one
 _MAX_MARKS = 1_500_000
 
@@ -25,6 +27,8 @@ _STRING_OR_COMMENT = re.compile(
     r"|'''(?:[^']++|'{1,2}+(?!'))*+(?:'{3,5}|\Z)|'[^'\n]*+'?|\#[^\n]*+",
     re.DOTALL,
 )
+_BRACKET = re.compile(r"[\[\]{}]")
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class TooLargeError(ValueError):
@@ -34,7 +38,7 @@ class TooLargeError(ValueError):
 def load_toml(text: str, parse_float: Callable[[str], object] = float) -> Table:
     """Parse TOML within the limits above.
 
-    Raises TooLargeError, TOMLDecodeError, other ValueErrors and RecursionError.
+    Raises TooLargeError, TOMLDecodeError and other ValueErrors.
     """
     text = text.removeprefix("\ufeff")
     _require_limits(text)
@@ -56,6 +60,20 @@ def _require_limits(text: str) -> None:
         if deep is not None:
             what = _("this key has more than {count} parts").format(count=_MAX_KEY_PARTS)
             raise TooLargeError(what, bare.count("\n", 0, deep.start()) + 1)
+    if text.count("[") + text.count("{") > _MAX_DEPTH:
+        _require_depth(text)
+
+
+def _require_depth(text: str) -> None:
+    steps = map(_STEPS.__getitem__, _BRACKET.findall(_STRING_OR_COMMENT.sub("", text)))
+    if max(accumulate(steps), default=0) > _MAX_DEPTH:
+        bare = _STRING_OR_COMMENT.sub(_blanked, text)
+        depth = 0
+        for found in _BRACKET.finditer(bare):
+            depth += _STEPS[found[0]]
+            if depth > _MAX_DEPTH:
+                what = _("brackets are nested more than {count} deep").format(count=_MAX_DEPTH)
+                raise TooLargeError(what, bare.count("\n", 0, found.start()) + 1)
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -78,8 +96,6 @@ def parse_document(data: bytes, file: str) -> tuple[str, Table] | Finding:
         )
     try:
         return text, load_toml(text)
-    except RecursionError:
-        return _not_toml(file, None, _("brackets are nested too deeply"))
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
         found = _TOML_PLACE.search(reason)

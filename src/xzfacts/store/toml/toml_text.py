@@ -147,7 +147,7 @@ def parse_toml(file: str, data: bytes) -> Toml:
     try:
         text = data.decode("utf-8")
         return Toml(file, text, _document(text))
-    except (ValueError, RecursionError):
+    except ValueError:
         found = parse_document(data, file)
         if isinstance(found, Finding):
             raise FaultyFileError(found) from None
@@ -169,7 +169,7 @@ def apply_splices(toml: Toml, splices: Iterable[Splice], wanted: Table) -> Toml:
     new_text = "".join(parts)
     try:
         document = _document(new_text)
-    except (ValueError, RecursionError):
+    except ValueError:
         document = {}
     if document != wanted or not document:
         first = ordered[0].start if ordered else 0
