@@ -17,13 +17,14 @@ from xzfacts.check.alignment_statements import Statement, read_statement
 from xzfacts.check.attribute_words import core
 from xzfacts.check.claim_verdicts import OPEN, ClaimVerdict, ComparedFact, may_change, unknown
 from xzfacts.check.dependent_verdicts import as_time, from_same_sentence, of_time
+from xzfacts.check.exact_quotes import stands_in
 from xzfacts.check.near_quotes import verdict_by_fact, verdict_by_sentence
 from xzfacts.check.second_look import is_beyond_like_bound, unless_of_another
 from xzfacts.check.stored_sentences import StoredSentence
 from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, is_evidence, newer_fact
 from xzfacts.language.known_names import NameMention
-from xzfacts.language.sentence import Reading, Stated
-from xzfacts.language.stored_quotes import amounts_of
+from xzfacts.language.sentence import Reading, Stated, strict
+from xzfacts.language.stored_quotes import amounts_of, strict_quote
 from xzfacts.model.verdicts import Reason, Verdict
 from xzfacts.quantity.compare import same
 from xzfacts.quantity.model import CALENDAR
@@ -61,7 +62,10 @@ def aligned(
     places = {(each.raw_start, each.raw_end): each for each in every}
     known = tuple(reading.chars[each.start : each.end] for each in names)
     judged, times = [*found], set[str]()
-    undecided = [at for at, one in enumerate(found) if may_change(one)]
+    words = strict(reading.text)
+    undecided = [
+        at for at, one in enumerate(found) if may_change(one) and not _is_verbatim(words, one)
+    ]
     for at in undecided[:_ALIGNED]:
         stated = places.get((found[at].start, found[at].end))
         if stated is None or _is_only_time(stated, every) or not _has_alike(stated, similar):
@@ -74,6 +78,14 @@ def aligned(
         return found
     judged = from_same_sentence(reading, every, judged)
     return [_dated(one, places, judged, times) for one in judged]
+
+
+def _is_verbatim(words: str, one: ClaimVerdict) -> bool:
+    """Whether a statement is supported by the sentence that these `strict` characters repeat."""
+    quotes = [each.known.row.quote for each in one.facts]
+    return one.verdict is Verdict.SUPPORTED and any(
+        stands_in(words, strict_quote(quote)) for quote in quotes
+    )
 
 
 def _judged(

@@ -62,7 +62,7 @@ def check_amount(
     start, end = stated.raw_start, stated.raw_end
     if not candidates:
         return unknown(start, end, Reason.UNKNOWN_SUBJECT)
-    of_kind = [_of_kind(stated.quantity, each.subject) for each in candidates]
+    of_kind = [_of_kind(context, stated, each.subject) for each in candidates]
     if not any(of_kind):
         return unknown(start, end, Reason.UNKNOWN_ATTRIBUTE)
     scope = statement_scope(context.reading, stated, context.amounts)
@@ -80,17 +80,20 @@ def check_amount(
     return _undecided(context, stated, cases)
 
 
-def _of_kind(stated: Quantity, subject: SubjectFacts) -> list[PreparedFact]:
+def _of_kind(context: SentenceContext, stated: Stated, subject: SubjectFacts) -> list[PreparedFact]:
     """The facts of the subject with comparable amounts; of each unit, one amount is compared."""
     told: dict[tuple[str, str], bool] = {}
-    found = []
-    for known, quantity in subject.measured:
+    found = {}
+    for known in (*context.valued(stated, subject), *(known for known, _ in subject.measured)):
+        quantity = known.quantity
+        if quantity is None:
+            continue
         unit = quantity.unit, quantity.dimension
         if unit not in told or quantity.dimension == "date":  # dates lack parts of their own
-            told[unit] = of_one_kind(completed(stated, quantity), quantity)
+            told[unit] = of_one_kind(completed(stated.quantity, quantity), quantity)
         if told[unit]:
-            found.append(known)
-    return found
+            found[known.row.id] = known
+    return list(found.values())
 
 
 def _comparable(
@@ -209,6 +212,8 @@ def _is_of_same(context: SentenceContext, case: _Case) -> bool:
         or not case.candidate.may_refute
     ):
         return False
+    if case.candidate.subject.partial and context.text(seen.asked) != case.known.name:
+        return False  # it may restate a fact that was not read
     return seen.loose.bit_count() <= _LOOSE and not context.beside(seen.asked, seen.loose)
 
 

@@ -196,9 +196,11 @@ class SentenceChecker:
 
         amounts: its amounts that are statements. every: all of its amounts.
         """
-        rows = [row for one in whom for row in one.subject.quoted_rows]
+        rows = [row for one in whom if not one.subject.partial for row in one.subject.quoted_rows]
         alike = self.quoted_sentences.rows(reading.plain)
         words = strict(reading.text)
+        values = {reading.text[each.raw_start : each.raw_end] for each in every}
+        alike += [e.row for one in whom for e in self._fact_cache.valued(one.subject, values)]
         if alike or any(words in one.subject.wording for one in whom):
             own = quoted(reading, [*rows, *alike], self._fact_cache, amounts)
             if own is not None:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache
+from xzfacts.check.subject_facts import PreparedFact, SubjectFactCache, SubjectFacts
 from xzfacts.index.lookup.catalog import AttributeEntry
 from xzfacts.language import qualifiers
 from xzfacts.language.frame import Frame, read_frame
@@ -58,6 +58,11 @@ class SentenceContext:
     def replaced(self, subject: int) -> frozenset[int]:
         """The ids of those facts of a subject of which it has a newer value."""
         return self._facts.replaced(subject)
+
+    def valued(self, stated: Stated, subject: SubjectFacts) -> list[PreparedFact]:
+        """The facts with a stated value of a subject that is read in part."""
+        value = self.reading.text[stated.raw_start : stated.raw_end]
+        return self._facts.valued(subject, {value, stated.quantity.text})
 
     def frame(self, stated: Stated) -> Frame:
         """The frame of an amount of the sentence."""

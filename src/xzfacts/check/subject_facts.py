@@ -1,6 +1,6 @@
 """The facts of a subject, prepared for comparison with statements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,6 +109,7 @@ class SubjectFacts(NamedTuple):
     described: the other facts, without plans.
     quoted_rows: one fact of each quote.
     wording: the quotes in `strict` characters, separated by NUL.
+    partial: whether it has more facts than these.
     """
 
     id: int
@@ -120,6 +121,7 @@ class SubjectFacts(NamedTuple):
     described: tuple[PreparedFact, ...]
     quoted_rows: tuple[FactRow, ...]
     wording: str
+    partial: bool
 
 
 class SubjectFactCache:
@@ -153,7 +155,15 @@ class SubjectFactCache:
             ),
             told,
             "\0".join(strict_quote(row.quote) for row in told),
+            self.catalog.is_read_in_part(number),
         )
+
+    def valued(self, subject: SubjectFacts, values: Collection[str]) -> list[PreparedFact]:
+        """The facts with one of these values, as written, of a subject that is read in part."""
+        if not subject.partial:
+            return []
+        rows = self.catalog.facts_valued(subject.id, values)
+        return [self.known(row) for row in rows if is_evidence(row)]
 
     def _replaced(self, number: int) -> frozenset[int]:
         """The ids of those facts of a subject of which it has a newer value."""

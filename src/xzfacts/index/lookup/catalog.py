@@ -1,7 +1,7 @@
 """Looks up names, terms and facts for a query."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -219,6 +219,16 @@ class Catalog:
             return found
         some = _SOME_OF_EACH.format(where=f"{where}{self._reviewed}", most=_FACTS)
         return self._rows(f"f.id IN ({some})", (subject,))
+
+    def is_read_in_part(self, subject: int) -> bool:
+        """Whether a subject has more facts than `facts_of` returns."""
+        return len(self._rows(_OF_SUBJECT, (subject,), _FACTS + 1)) > _FACTS
+
+    def facts_valued(self, subject: int, values: Collection[str]) -> list[FactRow]:
+        """Return the facts of a subject with one of these values as written, in store order."""
+        marks = ",".join("?" for _ in values)
+        where = f"{_OF_SUBJECT} AND f.value IN ({marks})"
+        return self._rows(where, (subject, *values), _FACTS)
 
     def _texts_of(self, subject: int) -> list[int]:
         """Return the ids of all texts for a subject."""
