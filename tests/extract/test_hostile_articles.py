@@ -12,11 +12,13 @@ from tests.growth import grows_moderately
 from tests.index.index_stores import new_store, use_small_vocabulary
 from tests.law_profiles import examples
 from xzfacts.app import Facts, open_store
+from xzfacts.extract.article.origin import Origin
 from xzfacts.extract.entity.recognizer import Subjects
 from xzfacts.index.cache.index_opener import open_in_memory
 from xzfacts.index.lookup.catalog import Catalog
 from xzfacts.model.declarations import Subject
 from xzfacts.quantity.whole_amount import cut_amount
+from xzfacts.store.schema.tables import is_date
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,20 @@ def test_any_text_is_read_and_what_is_proposed_verifies(store: Facts, text: str)
             fact = each.fact
             assert fact.value in fact.sentence.quote
             assert cut_amount(fact.sentence.quote, fact.value) is None
+
+
+_PERIODS = "去年 今年3月 前年 前三季度 5月6日 昨天 上月 2月30日 31日 国庆假期 780年".split()
+
+
+@pytest.mark.parametrize(
+    "published", "0001 0001-01 0001-01-01 0009-03-02 0999-12-31 2023-03-05 9999".split()
+)
+def test_periods_of_an_article_of_any_year_are_dates(store: Facts, published: str) -> None:
+    text = "".join(f"晨光公司{when}有工人{at + 10}人。" for at, when in enumerate(_PERIODS))
+    found = store.extract(text, origin=Origin(published=published))
+    periods = [each.fact.as_of for article in found for each in article.marked]
+    assert any(periods)
+    assert all(is_date(period) for period in periods if period)
 
 
 def test_of_very_many_names_of_earlier_articles_the_last_are_taken_over(tmp_path: Path) -> None:

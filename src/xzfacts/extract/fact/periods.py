@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -135,20 +135,19 @@ def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
     year = int(published[:4]) if published[:4].isdecimal() else None
     month = int(published[5:7]) if year and published[5:7].isdecimal() else None
     for word in _YEAR_WORD.finditer(chars, 0, stop):
-        yield _Period(*word.span(), str(year + _YEAR_WORDS[word[1]]) if year else "")
+        yield _Period(*word.span(), _iso(year + _YEAR_WORDS[word[1]]) if year else "")
     for word in _DAY_WORD.finditer(chars, 0, stop):
-        day = _whole_day(published)
-        back = timedelta(_DAYS_BACK[word[1]])
-        yield _Period(*word.span(), (day - back).isoformat() if day else "")
+        day = _day_before(_whole_day(published), _DAYS_BACK[word[1]])
+        yield _Period(*word.span(), day.isoformat() if day else "")
     for word in _MONTH_WORD.finditer(chars, 0, stop):
         last = word[1] != "本月"
         months = year * 12 + month - 1 - last if year and month else None
-        iso = f"{months // 12}-{months % 12 + 1:02}" if months else ""
+        iso = _iso(months // 12, months % 12 + 1) if months is not None else ""
         yield _Period(*word.span(), iso)
     for word in _PART_WORD.finditer(chars, 0, stop):
         past = bool(word["end"] and month and month <= _NEW_YEAR)
         if _years_before(chars, word.start()) is None and not chars[: word.start()].endswith("年"):
-            yield _Period(*word.span(), str(year - past) if year else "")
+            yield _Period(*word.span(), _iso(year - past) if year else "")
     for word in _HOLIDAY.finditer(chars, 0, stop):
         begins = _HOLIDAYS[word[1]] or _MOON[word[1]]
         # 2024年国庆假期 is in the year that stands before it, however long it is.
@@ -156,7 +155,14 @@ def _words(chars: str, stop: int, published: str) -> Iterator[_Period]:
             then = year - (begins > month)
             named = _years_before(chars, word.start())
             then = then if named is None else year + named
-            yield _Period(*word.span(), f"{then}-{begins:02}" if _HOLIDAYS[word[1]] else str(then))
+            yield _Period(*word.span(), _iso(then, begins if _HOLIDAYS[word[1]] else 0))
+
+
+def _iso(year: int, month: int = 0) -> str:
+    """A year, or a month of it, as the store writes it; empty for a year that dates do not have."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return ""
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
 
 
 def _years_before(chars: str, at: int) -> int | None:
@@ -183,10 +189,15 @@ def iso_of(quantity: Quantity, published: str, year: int | None = None) -> str |
                 return None
             month_day = (published[5:7] + (published[8:10] or "31")) if published[5:7] else "1231"
             year = int(published[:4]) - (begin > month_day)
-        low, high = f"{year}{begin}", f"{year}{end}"
+        if not _iso(year):
+            return None
+        low, high = f"{_iso(year)}{begin}", f"{_iso(year)}{end}"
     elif quantity.unit == "day" and (today := _whole_day(published)):
-        if int(low) > today.day:
-            today = today.replace(day=1) - timedelta(1)
+        # The 31st was in the last month that has one.
+        while today is not None and int(low) > today.day:
+            today = _day_before(today.replace(day=1), 1)
+        if today is None:
+            return None
         month = today.isoformat()[:7].replace("-", "")
         low, high = month + low.zfill(2), month + high.zfill(2)
     else:
@@ -196,7 +207,16 @@ def iso_of(quantity: Quantity, published: str, year: int | None = None) -> str |
     ending = quantity.text.endswith(("末", "底"))
     month = "" if low[4:6] != high[4:6] or (ending and "月" not in quantity.text) else low[4:6]
     day = low[6:] if month and low == high else ""
-    return "-".join(filter(None, (low[:4], month, day)))
+    iso = "-".join(filter(None, (low[:4], month, day)))
+    return iso if not day or _whole_day(iso) else None
+
+
+def _day_before(day: date | None, days: int) -> date | None:
+    """The day that was some days earlier; None before the first day that dates have."""
+    try:
+        return day - timedelta(days) if day else None
+    except OverflowError:
+        return None
 
 
 def _whole_day(iso: str) -> date | None:
