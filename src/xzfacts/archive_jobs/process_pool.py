@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
@@ -19,6 +19,9 @@ _LOOK = 1  # seconds after which it is looked whether a process died
 
 class Pool:
     """A pool of processes; if one dies, all are replaced.
+
+    A process that dies while it writes a result leaves the executor waiting for the rest of it, so
+    `workers` has to be called now and then while one waits.
 
     workers: number of processes.
     megabytes: memory limit for each process, if any; ignored on Windows and macOS.
@@ -58,33 +61,32 @@ class Pool:
         return future
 
     def result(self, future: Future[_T]) -> _T:
-        """Return the result of a call. Raises BrokenProcessPool if a process died.
-
-        One that dies while it writes a result leaves the pool waiting for the rest.
-        """
-        while True:
-            try:
-                return future.result(timeout=_LOOK)
-            except TimeoutError:
-                if not all(process.is_alive() for process in self._begun):
-                    raise BrokenProcessPool from None
+        """Return the result of a call. Raises BrokenProcessPool if a process died."""
+        while not wait_for([future], _LOOK).done:
+            self.workers()
+        return future.result()
 
     def workers(self) -> int:
-        """Return the number of processes."""
+        """Return the number of processes. If one died, end the others and with them all calls."""
+        if self._executor is not None and not all(each.is_alive() for each in self._begun):
+            self._kill(self._executor)
         return self._workers
 
     def close(self) -> None:
         """End the processes at once: a chunk may take minutes, and is started again next time."""
         if self._executor is not None:
-            for process in active_children():
-                process.kill()
-            # The pool would wait for the rest of a result that a killed process was writing.
-            results = getattr(self._executor, "_result_queue", None)
-            writer = getattr(results, "_writer", None)
-            if writer is not None:
-                writer.close()
+            self._kill(self._executor)
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+
+    @staticmethod
+    def _kill(executor: ProcessPoolExecutor) -> None:
+        """End the processes, and the wait for the rest of a result that one was writing."""
+        for process in active_children():
+            process.kill()
+        writer = getattr(getattr(executor, "_result_queue", None), "_writer", None)
+        if writer is not None:
+            writer.close()
 
 
 @contextmanager
