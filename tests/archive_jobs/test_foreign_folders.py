@@ -116,6 +116,22 @@ def test_what_is_no_file_is_no_chunk(tmp_path: Path, kind: str) -> None:
     assert not any(chunk.is_symlink() for chunk in out.iterdir())
 
 
+@pytest.mark.parametrize("line", [b"[" + b"[]," * 1_000_000 + b"[]]\n", b"[]\n" * 1_000_000])
+def test_nothing_is_parsed_that_is_not_signed(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "check-x.jsonl"
+    signature = b'{"chunk": "check-x.jsonl", "signature": "' + b"0" * 64 + b'"}\n'
+    path.write_bytes(signature + line)
+    articles = [InputArticle("a.txt:1", "a.txt", b"", {})] * line.count(b"\n")
+    of = Identity("check", "", "", "", chinese=False)
+    tracemalloc.start()
+    try:
+        found = whole_records(str(path), of, Chunk(path.name, articles), b"")
+        assert tracemalloc.get_traced_memory()[1] < 5 * len(line)
+    finally:
+        tracemalloc.stop()
+    assert found is None
+
+
 def test_a_chunk_that_is_mostly_hole_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "check-x.jsonl"
     path.write_bytes(b"{}\n")

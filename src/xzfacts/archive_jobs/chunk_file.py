@@ -6,6 +6,7 @@ The summary is signed with a key of the user, since a later run trusts the resul
 import hmac
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from xzfacts.store.regular_file import open_regular
 
 Record = dict[str, Any]
 
+_SIGNATURE = re.compile(rb', ?"signature": ?"([0-9a-f]{64})"\}\n\Z')
 _MAX_FILE = 1 << 28  # bytes of a file that is tested; the articles of a larger one are read again
 
 
@@ -55,7 +57,8 @@ def whole_records(path: str, of: Identity, chunk: Chunk, key: bytes) -> list[Rec
     """Return the records in a file that an earlier run wrote; None if it is not that file.
 
     Anybody may have put a file, link or pipe in its place. The first line must be the summary of
-    the other lines, signed with `key`, and there must be one for each article.
+    the other lines, signed with `key`, and there must be one for each article. Nothing is parsed
+    before the signature is tested.
     """
     file = open_regular(path)
     if file is None:
@@ -64,14 +67,24 @@ def whole_records(path: str, of: Identity, chunk: Chunk, key: bytes) -> list[Rec
         try:
             if os.fstat(file.fileno()).st_size > _MAX_FILE:
                 return None
-            summary = json.loads(file.readline())
-            lines = [file.readline() for _article in chunk.articles]
-            records = [*map(json.loads, lines)]
-            wanted = _signed(_summary(of, chunk.name, records), b"".join(lines), key)
-            whole = not file.read(1) and summary == wanted
+            first, lines = file.readline(), file.read()
+            if not _is_signed(first, lines, key):
+                return None
+            summary, records = json.loads(first), [*map(json.loads, lines.splitlines())]
+            wanted = _signed(_summary(of, chunk.name, records), lines, key)
+            whole = len(records) == len(chunk.articles) and summary == wanted
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
     return records if whole else None
+
+
+def _is_signed(first: bytes, lines: bytes, key: bytes) -> bool:
+    """Whether the first line ends with the signature of the rest of it and of the other lines."""
+    found = _SIGNATURE.search(first)
+    if found is None:
+        return False
+    content = first[: found.start()] + b"}\n" + lines
+    return hmac.compare_digest(hmac.digest(key, content, "sha256").hex().encode(), found[1])
 
 
 def _signed(summary: Record, lines: bytes, key: bytes) -> Record:
