@@ -260,6 +260,12 @@ def test_markup_beyond_the_limit_is_refused(name: str, monkeypatch: pytest.Monke
         read(name, b"a" * 1001)
 
 
+@pytest.mark.parametrize("mark", ["*", "![", "[晨](光)", "a_b ", "&amp;", "\\", "<b>", "# a\n"])
+def test_markdown_of_very_many_marks_is_refused(mark: str) -> None:
+    with pytest.raises(TooLargeDocumentError, match="too large"):
+        read("a.md", (mark * 600_001).encode())
+
+
 # Each was quadratic: seconds for these sizes, and hours for a megabyte.
 UNCLOSED = {
     "comment": "<!-- a" + " <!--" * 40_000,

@@ -1,5 +1,6 @@
 """The draft and what was found in it are brought together again."""
 
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -68,12 +69,29 @@ def test_the_check_reads_on_only_when_asked() -> None:
 
 
 def test_a_long_stretch_without_statements_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_paragraphs, "MAX_BUFFERED", 10)
+    monkeypatch.setattr(model_paragraphs, "MAX_BUFFERED", 500)
     given = paragraphs(*("xx" for _ in range(20)), "found", "yy")
     found = list(check_paragraphs(given, finding("found")))
     assert len(found) < 8
     assert sum(each.left_out + 1 for each in found) == len(given)
     assert [each.paragraph.text for each in found if each.sentences] == ["found"]
+
+
+def test_memory_for_empty_lines_is_bounded() -> None:
+    given = (Paragraph(number, "") for number in range(1, 1_000_001))
+
+    def reads(texts: Iterator[str]) -> Iterator[CheckedSentence]:
+        assert not any(texts)
+        yield from ()
+
+    tracemalloc.start()
+    try:
+        released = sum(1 for _ in check_paragraphs(given, reads))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 1 << 25
+    assert released < 100_000
 
 
 def test_only_some_verdicts() -> None:

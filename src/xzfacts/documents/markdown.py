@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from xzfacts.documents.front_matter import FRONT_MATTER
 from xzfacts.documents.line_joiner import LineJoiner
+from xzfacts.documents.read_errors import TooLargeDocumentError
 from xzfacts.model.paragraphs import Paragraph
 
 # What ends each kind of markup that starts with `<`; the last one is a tag.
@@ -16,14 +17,21 @@ _CLOSERS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<": ">"}
 _OPENER = re.compile(r"<(?=[A-Za-z/!?])")
 _LAST_CLOSERS = "xzfacts: positions of the last closers"  # key in the environment of the parser
 _ONLY_BREAKS = re.compile(r"[^\n]")
+_MARKS = "*_[]!<&\\`~|#>"  # characters of markup; the parser takes some 25 µs for one
+_MAX_MARKS = 600_000
 # The cells of a table row form one paragraph.
 _CELLS = frozenset(("th_open", "td_open"))
 _DIVIDER = " | "
 _ENDS = frozenset(("paragraph_close", "heading_close", "tr_close", "html_block"))
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs, headings, list items and table rows."""
+def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
+    """The paragraphs, headings, list items and table rows.
+
+    Raises TooLargeDocumentError if there are more than `_MAX_MARKS` characters of markup.
+    """
+    if len(text) > _MAX_MARKS and sum(map(text.count, _MARKS)) > _MAX_MARKS:
+        raise TooLargeDocumentError(name)
     text = FRONT_MATTER.sub(lambda found: _ONLY_BREAKS.sub("", found[0]), text, count=1)
     source = text.split("\n")
     joiner = LineJoiner()

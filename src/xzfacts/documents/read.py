@@ -89,7 +89,7 @@ def paragraphs_as(
     if form is DocumentFormat.MARKDOWN:
         from xzfacts.documents import markdown
 
-        return markdown.paragraphs(text)
+        return markdown.paragraphs(text, name)
     if only_articles:
         from xzfacts.documents.main_content import article_paragraphs
 

@@ -10,6 +10,7 @@ from xzfacts.model.verdicts import CheckedSentence, Verdict
 # Characters buffered while no checkable sentence is found. Older paragraphs are left out of
 # reports, so that memory stays bounded; checking must not read further ahead than this.
 MAX_BUFFERED = 1 << 23
+_EMPTY = 100  # characters as which an empty paragraph counts
 
 Check = Callable[[Iterator[str]], Iterator[CheckedSentence]]
 
@@ -110,7 +111,7 @@ class _Buffer:
     def texts(self) -> Iterator[str]:
         for paragraph in self._paragraphs:
             self.waiting.append(paragraph)
-            self._size += len(paragraph.text) + 1
+            self._size += len(paragraph.text) + _EMPTY
             while self._size > MAX_BUFFERED and len(self.waiting) > 1:
                 self._next()
                 self._left_out += 1
@@ -125,7 +126,7 @@ class _Buffer:
     def _next(self) -> Paragraph:
         paragraph = self.waiting.popleft()
         self.oldest += 1
-        self._size -= len(paragraph.text) + 1
+        self._size -= len(paragraph.text) + _EMPTY
         return paragraph
 
 
