@@ -34,6 +34,7 @@ from tests.archive_jobs.archives import (
 )
 from tests.law_profiles import examples
 from xzfacts.app import Facts
+from xzfacts.archive_jobs import worker
 from xzfacts.archive_jobs.archive_run import Request, run_job
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.chunk_file import read_records
@@ -202,3 +203,19 @@ def test_added_articles_leave_most_chunks_as_they_are(
 def test_one_folder_is_written_by_one_process(tmp_path: Path) -> None:
     with job_folder(str(tmp_path)), pytest.raises(FolderInUseError), job_folder(str(tmp_path)):
         pass
+
+
+def test_a_result_that_is_too_long_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_LARGEST", 1 << 20)
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_archive(source, 5)
+    long = json.dumps({"text": "青石渡轮渡有限公司现有船员96人。" * 1500}, ensure_ascii=False)
+    source.write_text(f"{long}\n{source.read_text(encoding='utf-8')}{long}\n", encoding="utf-8")
+    run_here(source, out)
+    results = (each.read_text(encoding="utf-8") for each in out.glob("check-*"))
+    lines = [json.loads(line) for each in results for line in each.splitlines()]
+    failed = [each["failure"]["kind"] for each in lines if "failure" in each]
+    assert failed == ["memory", "memory"]
+    assert sum("sentences" in each for each in lines) == 5

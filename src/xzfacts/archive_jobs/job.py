@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Work = Callable[["Facts", InputArticle], dict[str, Any]]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_MAX_ARTICLES = 256  # in a chunk
+MAX_ARTICLES = 256  # in a chunk
 _MAX_BYTES = 1 << 20  # of text in a chunk
 _MEAN = 64  # articles in a chunk of an archive of short articles
 
@@ -166,7 +166,7 @@ def chunked(articles: Iterator[InputArticle], of: Identity) -> Iterator[Chunk]:
         chunk.append(article)
         size += len(article.data)
         ends = _digest(b"", [article])[0] % _MEAN == 0
-        if ends or len(chunk) >= _MAX_ARTICLES or size >= _MAX_BYTES:
+        if ends or len(chunk) >= MAX_ARTICLES or size >= _MAX_BYTES:
             yield _chunk(seed, chunk)
             chunk, size = [], 0
     if chunk:

@@ -12,12 +12,14 @@ from functools import cache
 from xzfacts.app import Facts
 from xzfacts.archive_jobs.article_reader import InputArticle
 from xzfacts.archive_jobs.chunk_file import Record, chunk_content, write_chunk
-from xzfacts.archive_jobs.job import Chunk, Job, OtherIndexError, refuse_other_version
+from xzfacts.archive_jobs.job import MAX_ARTICLES, Chunk, Job, OtherIndexError, refuse_other_version
 from xzfacts.errors import XzfactsError
 from xzfacts.i18n import choose_language
 from xzfacts.index.cache.index_session import DamagedCopyError, IndexCopy
+from xzfacts.render.json_ import dumps
 
 _WAITING = 5  # multiple of the time limit, in elapsed time, after which the process is killed
+_LARGEST = 1 << 26  # characters of the results of a chunk; each article may have its share
 _open = threading.local()  # an SQLite connection belongs to one thread
 
 
@@ -40,8 +42,18 @@ def finish_chunk(job: Job, chunk: Chunk) -> bytes | None:
 def work_on(job: Job, articles: Sequence[InputArticle]) -> list[Record]:
     """Return the result or the failure of each article, in order."""
     facts = _facts(job)
+    records: list[Record] = []
+    used = 0
     try:
-        return [_attempt(job, facts, article) for article in articles]
+        for article in articles:
+            record = _attempt(job, facts, article)
+            most = max(_LARGEST - used, _LARGEST // MAX_ARTICLES)
+            size = _size(record, most)
+            if size > most:
+                record = failed(article, "memory", f"a result of more than {most >> 10} KB")
+            records.append(record)
+            used += min(size, most)
+        return records
     finally:
         faulthandler.cancel_dump_traceback_later()
 
@@ -71,6 +83,19 @@ def _attempt(job: Job, facts: Facts, article: InputArticle) -> Record:
         return failed(article, "time", f"more than {job.limits.seconds:g} s")
     except Exception as error:  # noqa: BLE001 - other articles continue
         return failed(article, "error", type(error).__name__)
+
+
+def _size(record: Record, most: int) -> int:
+    """The characters of a result, counted until there are more than `most`.
+
+    Each statement repeats its evidence, so that a short article may have a very long result.
+    """
+    size = 0
+    for part in (*record.get("sentences", ()), *record.get("proposals", ())):
+        size += len(dumps(part))
+        if size > most:
+            break
+    return size
 
 
 def _heading(article: InputArticle) -> Record:
