@@ -22,6 +22,15 @@ HEAD = '[source]\nid = "a"\ntitle = "甲"\n'
 QUOTE = '\n[[sentences]]\nquote = "晨光有工人88人。"\n'
 FACTS = 'facts = [{ subject = "晨光", attribute = "工人人数", value = "88人" }]\n'
 LONG = "0x" + "f" * 4000
+
+
+def deep(brackets: int) -> str:
+    """Inline tables in each other, each with a key of as many parts as are allowed."""
+    return ("{" + "a." * 31 + "a = ") * brackets + "1" + "}" * brackets
+
+
+DEEPEST = deep(8)
+
 FAULTY = {
     "line of 20 digits": (f"{HEAD}{QUOTE}line = 99999999999999999999\n{FACTS}", "wrong-type", 7),
     "line in hexadecimal": (f"{HEAD}{QUOTE}line = {LONG}\n{FACTS}", "wrong-type", 7),
@@ -58,16 +67,16 @@ FAULTY = {
         4,
     ),
     "deep arrays": (f"{HEAD}a = {'[' * 400}{']' * 400}\n", "too-large", 4),
-    "deep inline tables": (f"{HEAD}a = {'{a = ' * 33}1{'}' * 33}\n", "too-large", 4),
+    "deep inline tables": (f"{HEAD}a = {'{a = ' * 9}1{'}' * 9}\n", "too-large", 4),
     "deep inline tables of dotted keys": (
         f"{HEAD}a = {('{' + 'a.' * 31 + 'a = ') * 300}1{'}' * 300}\n",
         "too-large",
         4,
     ),
-    "deep arrays over lines": (f"{HEAD}a = {'[' * 30}\n[[[\n{']' * 33}\n", "too-large", 5),
+    "deep arrays over lines": (f"{HEAD}a = {'[' * 6}\n[[[\n{']' * 9}\n", "too-large", 5),
     "deep tables behind closing brackets in strings and comments": (
         f"""{HEAD}a = ["{"]" * 99}", '{"}" * 99}', # {"]" * 99}
-{"[" * 32}{"]" * 33}
+{"[" * 8}{"]" * 9}
 """,
         "too-large",
         5,
@@ -118,15 +127,27 @@ def test_a_file_of_too_many_values_is_not_read(content: str, value: str) -> None
 @pytest.mark.parametrize(
     "value",
     [
-        "[" * 32 + "]" * 32,
+        "[" * 8 + "]" * 8,
         "[" + "[], " * 99 + "]",
         f'"{"[" * 99}"  # {"{" * 99}',
-        ("{" + "a." * 31 + "a = ") * 32 + "1" + "}" * 32,
+        DEEPEST,
     ],
 )
 def test_brackets_that_are_not_too_deep_are_read(value: str) -> None:
     found = read_bytes(f"{HEAD}b = {value}\n".encode(), "facts/a.toml").findings
     assert {one.code for one in found} == {"unknown-key"}
+
+
+@pytest.mark.parametrize("depth", [8, 9, 32])
+@pytest.mark.parametrize("header", ["", "[[subjects.a]]", f"[{'h.' * 31}h]"])
+def test_a_file_of_deep_tables_is_changed_or_refused(store: Path, depth: int, header: str) -> None:
+    text = (
+        f'schema = 1\nname = "试"\n[[subjects]]\nname = "青石轮渡"\n{header}\nz = {deep(depth)}\n'
+    )
+    (store / "store.toml").write_text(text)
+    answers(store, "alias", "青石轮渡", "青渡")
+    changed = (store / "store.toml").read_text() != text
+    assert changed == (depth == 8)
 
 
 def test_a_huge_schema_number(store: Path) -> None:

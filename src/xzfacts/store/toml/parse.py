@@ -14,7 +14,9 @@ from xzfacts.store.schema.table_schemas import Table
 # Limits that no written store comes near; beyond them, parsing would take minutes or gigabytes.
 _MAX_LINE = 1024 * 1024  # bytes
 _MAX_KEY_PARTS = 32  # of a dotted key; the time to parse one grows with their square
-_MAX_DEPTH = 32  # of nested brackets; with dotted keys inside, the time grows with its cube
+# Of nested brackets. Each may have a dotted key, so that tables are at most 300 deep: far from the
+# 1,000 steps at which Python ends a comparison. The time to parse them grows with the cube of it.
+_MAX_DEPTH = 8
 _MARKS = "=,.[{\n"  # each value, key, table and line has at least one
 _MAX_MARKS = 1_500_000
 
