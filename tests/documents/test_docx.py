@@ -102,6 +102,18 @@ def document(body: str) -> bytes:
 PARAGRAPH = "<w:p><w:r><w:t>船员88人</w:t></w:r></w:p>"
 
 
+@pytest.mark.parametrize("between", ["<!-- 0 -->", "<?a 0?>", "<![CDATA[]]>", "<!--a--><?b?>"])
+def test_a_text_that_xml_divides_is_read_as_a_whole(between: str) -> None:
+    text = PARAGRAPH.replace("88", f"8{between}8")
+    assert shown(package(document(text))) == [(1, "船员88人")]
+
+
+@pytest.mark.parametrize("within", ["<w:t>8</w:t>", "<w:tab/>", "<w:b/>", "<a/>"])
+def test_a_text_with_elements_is_damage(within: str) -> None:
+    with pytest.raises(DamagedDocumentError):
+        shown(package(document(PARAGRAPH.replace("88", f"8{within}8"))))
+
+
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_each_compression_of_word_is_read_and_damage_is_named(compression: int) -> None:
     whole = package(document(PARAGRAPH * 50), compression)

@@ -53,7 +53,13 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
         from lxml import etree
     except ImportError:
         raise MissingExtraError(name, "docx") from None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,  # they would divide a text, whose rest would be lost
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(_main_part(content, name), parser)
     except (etree.LxmlError, ValueError):
@@ -61,6 +67,8 @@ def paragraphs(content: bytes, name: str) -> Iterator[Paragraph]:
     word = next((f"{{{one}}}" for one in _NAMESPACES if root.tag == f"{{{one}}}document"), None)
     body = root.find(f"{word}body") if word else None
     if body is None or root.getroottree().docinfo.doctype:
+        raise DamagedDocumentError(name)
+    if any(map(len, body.iter(f"{word}t"))):  # texts have no elements
         raise DamagedDocumentError(name)
     for number, text in _texts(body, word or ""):
         yield Paragraph(number, text, range(len(text)))
