@@ -260,6 +260,12 @@ def test_markup_beyond_the_limit_is_refused(name: str, monkeypatch: pytest.Monke
         read(name, b"a" * 1001)
 
 
+@pytest.mark.parametrize("tag", ["<br>", "<br/>", "<BR />", "<br class='a'>"])
+@pytest.mark.parametrize("text", ["2023{}96", "|2023{}96|\n|-|"])
+def test_a_break_in_markdown_joins_no_numbers(tag: str, text: str) -> None:
+    assert [each.text for each in read("a.md", text.format(tag).encode())] == ["2023 96"]
+
+
 @pytest.mark.parametrize("mark", ["*", "![", "[晨](光)", "a_b ", "&amp;", "\\", "<b>", "# a\n"])
 def test_markdown_of_very_many_marks_is_refused(mark: str) -> None:
     with pytest.raises(TooLargeDocumentError, match="too large"):

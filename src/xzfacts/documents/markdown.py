@@ -23,6 +23,7 @@ _MAX_MARKS = 600_000
 _CELLS = frozenset(("th_open", "td_open"))
 _DIVIDER = " | "
 _ENDS = frozenset(("paragraph_close", "heading_close", "tr_close", "html_block"))
+_LINE_BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
 
 
 def paragraphs(text: str, name: str) -> Iterator[Paragraph]:
@@ -61,6 +62,8 @@ def _add(joiner: LineJoiner, pieces: list[Token], source: list[str], line: int, 
         if piece.type in {"softbreak", "hardbreak"}:
             joiner.add_break()
             line, column = line + 1, 0
+        elif piece.type == "html_inline" and _LINE_BREAK.match(piece.content):
+            joiner.add_break()
         elif piece.type in {"text", "code_inline"} and piece.content:
             text = source[line] if line < len(source) else ""
             found = text.find(piece.content, column)
