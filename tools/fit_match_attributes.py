@@ -35,6 +35,7 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]
 from scipy import sparse  # type: ignore[import-not-found, unused-ignore]
 
 from xzfacts.match import learned_association as learned
+from xzfacts.match.ngram_keys import key_of
 from xzfacts.match.query_parser import read_query
 from xzfacts.text.normalize import compact
 
@@ -162,11 +163,11 @@ class Towers:
             largest = np.quantile(np.abs(rows), 0.9995)
             unit *= 127 / largest
             small = np.clip(np.round(rows / largest * 127), -127, 127).astype("i1")
-            keyed = {learned.hash_of(gram): small[i] for gram, i in sorted(grams.items())}
+            keyed = {key_of(gram): small[i] for gram, i in sorted(grams.items())}
             tables.append(sorted(keyed.items()))
         common = sorted(self.names, key=lambda name: (-self.count[name], name))[:COMMON]
         named = dict(tables[1])
-        known = [[learned.hash_of(g) for g in learned.attribute_ngrams(name)] for name in common]
+        known = [[key_of(g) for g in learned.attribute_ngrams(name)] for name in common]
         none = np.zeros(learned.DIMENSIONS, int)
         vectors = [sum((named[key] for key in row if key in named), none) for row in known]
         head = learned.HEADER.pack(

@@ -11,9 +11,7 @@ into memory and read where it is needed: some hundred rows a question.
 
 import mmap
 import os
-import sys
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -22,9 +20,9 @@ from itertools import accumulate
 from operator import mul
 from struct import Struct
 from typing import NamedTuple
-from zlib import crc32
 
 from xzfacts.language.query_units import Query
+from xzfacts.match.ngram_keys import index_of, integers, key_of, ngrams
 from xzfacts.text.unwrap import occurrences
 
 MASK = "#"  # stands in a question where the subject was
@@ -62,24 +60,24 @@ class Association(NamedTuple):
 
 def question_ngrams(text: str) -> Iterator[str]:
     """The n-grams of a question whose subject is masked, each as often as it occurs."""
-    return _ngrams(text, _QUESTION_GRAM)
+    return ngrams(text, _QUESTION_GRAM)
 
 
 def attribute_ngrams(name: str) -> Iterator[str]:
     """The n-grams of an attribute's compact name, with its beginning, its end and the whole."""
-    yield from _ngrams(name, _ATTRIBUTE_GRAM)
+    yield from ngrams(name, _ATTRIBUTE_GRAM)
     yield from (f"^{name}$", f"^{name[:1]}", f"{name[-1:]}$", f"{name[-2:]}$")
 
 
 def overlap(question: frozenset[str], name: str) -> int:
     """The share of the name's n-grams that are among those of the question, times `SCALE`."""
-    grams = list(_ngrams(name, _OVERLAP_GRAM))
+    grams = list(ngrams(name, _OVERLAP_GRAM))
     return SCALE * sum(gram in question for gram in grams) // len(grams) if grams else 0
 
 
 def overlap_ngrams(text: str) -> frozenset[str]:
     """What `overlap` looks for in a question."""
-    return frozenset(_ngrams(text, _OVERLAP_GRAM))
+    return frozenset(ngrams(text, _OVERLAP_GRAM))
 
 
 def masked(query: Query, named: int) -> str:
@@ -101,17 +99,6 @@ def associations(
     return _table().associations(question, names, others) if names else []
 
 
-def hash_of(gram: str) -> int:
-    """The key of an n-gram in the file."""
-    return crc32(gram.encode("utf-8", "surrogatepass"))
-
-
-def _ngrams(text: str, longest: int) -> Iterator[str]:
-    for size in range(1, longest + 1):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
-
-
 class Table:
     """The file: a header, keys and rows of both embeddings, then the common attributes.
 
@@ -130,7 +117,7 @@ class Table:
         self._keys: list[Sequence[int]] = []
         self._rows: list[memoryview] = []
         for size in (questions, attributes):
-            self._keys.append(_integers(view[at : at + 4 * size]))
+            self._keys.append(integers(view[at : at + 4 * size]))
             at += 4 * size
         for size in (questions, attributes):
             self._rows.append(view[at : at + DIMENSIONS * size].cast("b"))
@@ -173,12 +160,12 @@ class Table:
         """The highest associations among the common attributes that have none of the names."""
         total = sum(map(mul, question, self._lanes)) + self._middle
         lanes = total.to_bytes((len(self._common) + 1) * LANE // 8, "little")
-        scores = list(_integers(memoryview(lanes)))
+        scores = list(integers(memoryview(lanes)))
         # Searching takes a fraction of the time that an index of the n-grams would take to make.
         places = (at for gram in grams for at in occurrences(self._text, gram))
         shared = Counter(bisect_right(self._starts, at) - 1 for at in places)
         for number, count in shared.items():
-            size = sum(1 for _gram in _ngrams(self._common[number], _OVERLAP_GRAM))
+            size = sum(1 for _gram in ngrams(self._common[number], _OVERLAP_GRAM))
             scores[number] += self._worth * count // size
         for name in names:
             if name in self._number:
@@ -209,27 +196,17 @@ class Table:
         return found + self._worth * shared // len(pieces) if shared else found
 
     def _attribute_vector(self, name: str) -> tuple[_Vector, tuple[str, ...]]:
-        pieces = tuple(_ngrams(name, _OVERLAP_GRAM))
+        pieces = tuple(ngrams(name, _OVERLAP_GRAM))
         return self._sum(1, attribute_ngrams(name)), pieces
 
     def _sum(self, which: int, grams: Iterator[str]) -> _Vector:
         keys, rows = self._keys[which], self._rows[which]
         found = []
         for gram in grams:
-            key = hash_of(gram)
-            at = bisect_left(keys, key)
-            if at < len(keys) and keys[at] == key:
+            at = index_of(keys, key_of(gram))
+            if at is not None:
                 found.append(rows[at * DIMENSIONS : (at + 1) * DIMENSIONS])
         return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * DIMENSIONS
-
-
-def _integers(data: memoryview) -> Sequence[int]:
-    """Little-endian integers of four bytes."""
-    if sys.byteorder == "little":
-        return data.cast("I")
-    swapped = array("I", data.tobytes())
-    swapped.byteswap()
-    return swapped
 
 
 @lru_cache(maxsize=1)
