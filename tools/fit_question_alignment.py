@@ -1,204 +1,82 @@
-"""Fit `match.weights.ALIGNMENT`: which stored value answers a question.
+"""Fit `match.weights.ALIGNMENT` and `lexical_evidence.bin`: which stored value answers a question.
 
 Run by hand, in an environment with `numpy` and `scipy` besides this package:
 
     python -m tools.fit_question_alignment FOLDER...
 
-Each FOLDER holds real news, which is not ours to ship: articles/ID.txt, questions.tsv (article,
-question, values separated by |; none if the article does not answer) and perhaps unanswerable.tsv.
-The articles of `tests/data/articles_asked/fit.tsv` are added. Each becomes a store of all that
-`extract` proposes; ten of these make another store. The questions are asked of both kinds, and
-half of them of a store without their article, where nothing answers. `unanswerable.tsv` of ours
-has questions close to what the articles say, which these do not answer either. The queries of
-`tests/data/matching/` that no name answers are added. A multinomial logit is fitted, then measured
+See `tools.question_cases` for the questions, and for what each FOLDER holds. A multinomial logit
+with one weight for each feature and for each key of the lexical evidence is fitted, then measured
 in folds of stores: how many questions are answered rightly and wrongly from a probability on.
 """
 
-import csv
 import random
-import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from shutil import copy
-from typing import Any, NamedTuple
-from unittest import mock
+from typing import NamedTuple
 
 import numpy as np  # type: ignore[import-not-found, unused-ignore]
+from scipy import sparse  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from scipy.optimize import minimize  # type: ignore[import-not-found, import-untyped, unused-ignore]
-from tests import recall
 
-from tools.fit_claim_alignment import ARTICLES, store_of
-from xzfacts.app import Facts, open_store
-from xzfacts.match import question_alignment
-from xzfacts.match.question_alignment import AnswerCandidate
+from tools.question_cases import (
+    MANY,
+    MATCHING,
+    NEWS,
+    ONE,
+    OTHER,
+    SEED,
+    UNANSWERED,
+    Array,
+    Case,
+    cases,
+    news_cases,
+    own_cases,
+)
+from xzfacts.match import lexical_evidence
+from xzfacts.match.ngram_keys import key_of
 from xzfacts.match.question_features import NAMES
 from xzfacts.text.normalize import compact
 
-DATA = Path("tests/data")
-SEED, FOLDS, RIDGE = 1, 5, 3.0
-GROUP = 10  # articles of a larger store
-ABSENT = 0.5  # share of the questions that are asked of a store without their article
+FOLDS = 5
+RIDGE = 3.0  # of a feature, …
+RIDGE_PLACE, RIDGE_BESIDE = 20.0, 80.0  # … of an n-gram of the question, and of one it lacks
+LEAST = 6  # questions with a key that has a weight
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
-NEWS, ONE, MANY, OTHER = "news", "one article", "ten articles", "other articles"
-MATCHING, UNANSWERED = "matching", "unanswerable"
-# How much a question counts, by kind.
-WEIGHTS = {NEWS: 3.0, ONE: 1.0, MANY: 0.4, OTHER: 0.4, MATCHING: 3.0, UNANSWERED: 0.3}
-LOST = 0.5  # factor of a question whose answer is no candidate, …
-REFUSED = 16.0  # … and of a query of a store that has no answer
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_BEFORE, _BEHIND = re.compile(r"[\d.]$"), re.compile(r"^[\d.万亿%]")
-
-Array = Any
-Question = tuple[str, str, str]  # article, question, values
+LEXICAL = NAMES.index("lexical")
 
 
-class Case(NamedTuple):
-    """A question with its candidates.
+class Fitted(NamedTuple):
+    """The weights.
 
-    store: the store that it is asked of. kind: what kind of store that is.
-    values: what answers it; empty if nothing does. candidates: the value and features of each.
+    features: of each in the order of NAMES; that of `lexical` is 1.
+    keys: of the lexical evidence. none: the log-odds of no value.
     """
 
-    store: str
-    kind: str
-    values: frozenset[str]
-    candidates: list[AnswerCandidate]
+    features: Array
+    keys: dict[str, float]
+    none: float
 
-    @property
-    def right(self) -> list[int]:
-        """The numbers of the candidates that answer."""
-        return [n for n, e in enumerate(self.candidates) if self.answers(e.row.value)]
-
-    def answers(self, value: str) -> bool:
-        """Whether a value answers; about 88人 does where 88人 is asked for."""
-        folded = compact(value)
-        return folded in self.values or any(_is_in(each, folded) for each in self.values)
-
-    @property
-    def features(self) -> Array:
-        """The features of the candidates."""
-        return np.array([e.features.values for e in self.candidates]).reshape(-1, len(NAMES))
-
-    @property
-    def weight(self) -> float:
-        """How much it counts."""
-        lost = self.values and not self.right
-        refused = self.kind == MATCHING and not self.values
-        return WEIGHTS[self.kind] * (LOST if lost else REFUSED if refused else 1.0)
-
-
-def cases(scratch: Path) -> Iterator[Case]:
-    """The questions with the candidates of the stores that are made of the articles."""
-    chance = random.Random(SEED)  # noqa: S311 - no cryptography
-    questions = [*_questions("fit.tsv"), *_questions("unanswerable.tsv")]
-    close = {*_questions("unanswerable.tsv")}
-    single = {name: scratch / name for name in dict.fromkeys(article for article, *_ in questions)}
-    for name, root in single.items():
-        store_of(ARTICLES / f"{name}.txt", root)
-    many = _groups([*single], scratch, chance)
-    for kind, stores in ((ONE, single), (MANY, many)):
-        others = sorted(set(stores.values()))
-        opened = {root: open_store(str(root)) for root in others}
-        for article, text, values in questions:
-            own = stores[article]
-            is_close = (article, text, values) in close
-            yield case(opened[own], own.name, UNANSWERED if is_close else kind, text, values)
-            if not is_close and chance.random() < ABSENT:
-                root = chance.choice([each for each in others if each != own])
-                yield case(opened[root], root.name, OTHER, text, "")
-
-
-def news_cases(folders: Iterable[Path], scratch: Path) -> Iterator[Case]:
-    """The questions about real news, each asked of a store of its article."""
-    for number, folder in enumerate(folders):
-        rows = [*_rows(folder / "questions.tsv"), *_rows(folder / "unanswerable.tsv")]
-        stores: dict[str, Facts] = {}
-        for article, text, values in ((*row, "")[:3] for row in rows if row[0] != "article"):
-            name = f"{number} {article}"
-            if name not in stores:
-                stores[name] = store_of(folder / "articles" / f"{article}.txt", scratch / name)
-            yield case(stores[name], name, NEWS, text, values)
-
-
-def _questions(file: str) -> Iterator[Question]:
-    """The questions of a file of ours."""
-    return ((row[0], row[1], row[2]) for row in _rows(DATA / "articles_asked" / file))
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    """The rows of a table; none if there is no such file."""
-    if path.exists():
-        lines = path.read_text(encoding="utf-8").splitlines()
-        kept = (line for line in lines if line[:1] != "#")
-        yield from csv.reader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def _groups(articles: list[str], scratch: Path, chance: random.Random) -> dict[str, Path]:
-    """The store of several articles that each article is in."""
-    chance.shuffle(articles)
-    found = {}
-    for number in range(0, len(articles), GROUP):
-        root = scratch / f"group {number}"
-        root.mkdir()
-        (root / "store.toml").write_text('schema = 1\nname = "group"\n', encoding="utf-8")
-        for article in articles[number : number + GROUP]:
-            found[article] = root
-            for file in (scratch / article).glob("*.toml"):
-                if file.name != "store.toml":
-                    copy(file, root / f"{article}.toml")
-    return found
-
-
-def own_cases(scratch: Path) -> Iterator[Case]:
-    """The queries of the project's stores for which sentences are weighed."""
-    for name in sorted({path.name for path in recall.STORES.iterdir() if path.is_dir()}):
-        root = scratch / f"matching {name}"
-        root.mkdir()
-        store = recall.open_matching_store(name, root)
-        for each in recall.read_cases(name):
-            wanted = [part.partition("@")[0] for part in each.wanted.split("|")]
-            values = "" if each.wanted == recall.NOTHING else "|".join(wanted)
-            found = case(store, name, MATCHING, each.query, values)
-            held = frozenset(
-                compact(e.row.value)
-                for e in found.candidates
-                if any(compact(value) in compact(e.row.value) for value in found.values)
-            )
-            if found.candidates:
-                yield found._replace(values=held or found.values)
-
-
-def case(store: Facts, name: str, kind: str, text: str, values: str) -> Case:
-    """A question with its candidates; none where names decide."""
-    taken: list[AnswerCandidate] = []
-    weigh = question_alignment.answer_candidates
-
-    def record(*args: Any, **options: Any) -> list[AnswerCandidate]:  # noqa: ANN401
-        taken[:] = weigh(*args, **options)
-        return taken
-
-    with mock.patch.object(question_alignment, "answer_candidates", record):
-        store.ask(text)
-    wanted = frozenset(compact(value) for value in values.split("|") if value)
-    return Case(name, kind, wanted, [*taken])
-
-
-def probabilities(features: Array, fitted: Array) -> Array:
-    """The probability of each candidate, and last that of none."""
-    odds = np.append(features @ fitted[:-1], fitted[-1])
-    odds = np.exp(odds - odds.max())
-    return odds / odds.sum()
+    def probabilities(self, asked: Case) -> Array:
+        """The probability of each candidate, and last that of none."""
+        features = asked.features
+        if asked.candidates:
+            features[:, LEXICAL] = [sum(self.keys.get(k, 0.0) for k in one) for one in asked.keys]
+        odds = np.append(features @ self.features, self.none)
+        odds = np.exp(odds - odds.max())
+        return odds / odds.sum()
 
 
 class Packed(NamedTuple):
     """The candidates of all cases in one array.
 
-    features: of each candidate. first: the first candidate of each case. case: of each candidate.
+    features: of each candidate, with a column for each key.
+    first: the first candidate of each case. case: of each candidate.
     right: 1 for those that answer. none: 1 for cases that nothing answers. weight: of each case.
+    ridge: of each column.
     """
 
     features: Array
@@ -207,30 +85,47 @@ class Packed(NamedTuple):
     right: Array
     none: Array
     weight: Array
+    ridge: Array
 
 
-def packed(taken: Iterable[Case]) -> Packed:
-    """The candidates of the cases that have some."""
-    ready = [each for each in taken if each.candidates]
-    sizes = np.array([len(each.candidates) for each in ready])
+def packed(taken: Sequence[Case], keys: Sequence[str]) -> Packed:
+    """The candidates of cases that have some. keys: those with a column."""
+    sizes = np.array([len(each.candidates) for each in taken])
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.zeros(sizes.sum())
-    for at, each in zip(first, ready, strict=True):
+    for at, each in zip(first, taken, strict=True):
         right[[at + number for number in each.right]] = 1
+    dense = np.vstack([each.features for each in taken])
+    dense[:, LEXICAL] = 0
+    column = {key: number for number, key in enumerate(keys)}
+    rows = [[column[k] for k in one if k in column] for each in taken for one in each.keys]
+    ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    places = np.array([place for row in rows for place in row], int)
+    lexical = sparse.csr_matrix((np.ones(len(places)), places, ends), (len(rows), len(keys)))
+    beside = [RIDGE_BESIDE if " - " in key else RIDGE_PLACE for key in keys]
     return Packed(
-        np.vstack([each.features for each in ready]),
+        sparse.hstack([sparse.csr_matrix(dense), lexical]).tocsr(),
         first,
-        np.repeat(np.arange(len(ready)), sizes),
+        np.repeat(np.arange(len(taken)), sizes),
         right,
-        np.array([float(not each.right) for each in ready]),
-        np.array([each.weight for each in ready]),
+        np.array([float(not each.right) for each in taken]),
+        np.array([each.weight for each in taken]),
+        np.array([RIDGE] * len(NAMES) + beside),
     )
 
 
-def fit(taken: Iterable[Case]) -> Array:
-    """The weight of each feature, and last the log-odds of none."""
-    ready, start = packed(taken), np.zeros(len(NAMES) + 1)
-    return minimize(partial(_loss, ready), start, jac=True, method="L-BFGS-B").x
+def fit(taken: Iterable[Case]) -> Fitted:
+    """The weights of the features and of the keys that enough of the cases have."""
+    ready = [each for each in taken if each.candidates]
+    count = Counter(key for each in ready for key in {key for one in each.keys for key in one})
+    keys = sorted(key for key, number in count.items() if number >= LEAST)
+    start = np.zeros(len(NAMES) + len(keys) + 1)
+    loss = partial(_loss, packed(ready, keys))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 2000}).x
+    features = found[: len(NAMES)]
+    features[LEXICAL] = 1.0
+    weights = dict(zip(keys, map(float, found[len(NAMES) : -1]), strict=True))
+    return Fitted(features, weights, float(found[-1]))
 
 
 def _loss(ready: Packed, fitted: Array) -> tuple[float, Array]:
@@ -243,9 +138,9 @@ def _loss(ready: Packed, fitted: Array) -> tuple[float, Array]:
     change = (found - share) * ready.weight[ready.case]
     change_none = (found_none - found_none * ready.none / wanted) * ready.weight
     gradient = np.append(ready.features.T @ change, change_none.sum())
-    gradient[:-1] += RIDGE * fitted[:-1]
+    gradient[:-1] += ready.ridge * fitted[:-1]
     loss = -(ready.weight * np.log(wanted)).sum()
-    return loss + RIDGE * float(fitted[:-1] @ fitted[:-1]) / 2, gradient
+    return loss + float(ready.ridge @ fitted[:-1] ** 2) / 2, gradient
 
 
 def measure(taken: list[Case]) -> None:
@@ -258,7 +153,7 @@ def measure(taken: list[Case]) -> None:
         fitted = fit(each for each in taken if each.store not in held)
         for each in taken:
             if each.store in held:
-                outcome, probability = _answered(each, probabilities(each.features, fitted))
+                outcome, probability = _answered(each, fitted.probabilities(each))
                 for threshold in THRESHOLDS:
                     if probability >= threshold:
                         counts[threshold, each.kind, outcome] += 1
@@ -269,15 +164,6 @@ def measure(taken: list[Case]) -> None:
         for threshold in THRESHOLDS:
             shown = {o: counts[threshold, kind, o] for o in ("right", "wrong", "made up")}
             print(f"  {threshold}: {shown}")
-
-
-def _is_in(wanted: str, value: str) -> bool:
-    """Whether a value has no other number than the one that is wanted: 突破10万辆 for 10万辆."""
-    if len(_DIGITS.findall(wanted)) != len(_DIGITS.findall(value)):
-        return False
-    before, found, behind = value.partition(wanted)
-    cut = wanted[:1].isdigit() and _BEFORE.search(before)
-    return bool(found) and not cut and not (wanted[-1:].isdigit() and _BEHIND.search(behind))
 
 
 def _answered(case: Case, found: Array) -> tuple[str, float]:
@@ -292,15 +178,26 @@ def _answered(case: Case, found: Array) -> tuple[str, float]:
     return outcome, total[value]
 
 
+def table(keys: dict[str, float]) -> bytes:
+    """The contents of `lexical_evidence.bin`, see `lexical_evidence.Table`."""
+    steps = {key: round(weight * 1000 / lexical_evidence.UNIT) for key, weight in keys.items()}
+    kept = sorted((key_of(key), max(-127, min(127, step))) for key, step in steps.items() if step)
+    hashes, small = zip(*dict(kept).items(), strict=True)
+    head = lexical_evidence.HEADER.pack(lexical_evidence.MAGIC, len(hashes))
+    return b"".join((head, np.array(hashes, "<u4").tobytes(), np.array(small, "i1").tobytes()))
+
+
 def main() -> None:
-    """Print the measurement, and the weights of all cases."""
+    """Print the measurement and the weights of all cases, and write the lexical evidence."""
     with tempfile.TemporaryDirectory() as scratch:
         root, folders = Path(scratch), map(Path, sys.argv[1:])
         taken = [*news_cases(folders, root), *cases(root), *own_cases(root)]
     measure(taken)
-    fitted = (fit(taken) * 1000).round().astype(int)
-    for name, weight in zip((*NAMES, "ALIGNMENT_NONE"), fitted, strict=True):
-        print(f'    "{name}": {weight},')
+    fitted = fit(taken)
+    Path(lexical_evidence.FILE).write_bytes(table(fitted.keys))
+    for name, weight in zip(NAMES, fitted.features, strict=True):
+        print(f'    "{name}": {round(weight * 1000)},')
+    print(f"ALIGNMENT_NONE = {round(fitted.none * 1000)}")
 
 
 if __name__ == "__main__":

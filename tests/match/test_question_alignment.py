@@ -55,7 +55,7 @@ def test_several_words_give_no_result_without_a_value(words: str) -> None:
 
 def test_an_explanation_has_the_values_that_were_weighed() -> None:
     answer, explanation = opened("newsroom").explain("全市稳岗补贴支出多少钱？")
-    weighed = {fact.value: fact for fact in explanation.facts if "around" in fact.features}
+    weighed = {fact.value: fact for fact in explanation.facts if "lexical" in fact.features}
     assert {"2.35亿元", "11.2亿元"} <= set(weighed)
     assert weighed["2.35亿元"].dropped is None
     assert weighed["2.35亿元"].score == round(answer.results[0].score, 4)

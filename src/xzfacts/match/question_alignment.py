@@ -80,13 +80,23 @@ def aligned(
     for each in found:
         by_value.setdefault(compact(each.row.value), []).append(each)
     agreeing = max(by_value.values(), key=_probability, default=[])
-    if _probability(agreeing) < weights.ALIGNMENT_THRESHOLD:
-        return best if best and _is_plausible(best[0], found) else [], found
+    if _probability(agreeing) < _threshold(best, agreeing):
+        return [], found
     chosen = max(agreeing, key=lambda each: each.probability)
     own = next((scored for scored in best if scored.row.id == chosen.row.id), None)
     if own is not None:
         return best if own is best[0] else [own], found
     return [Scored(parsed.query, chosen.row, _probability(agreeing), by_sentence=True)], found
+
+
+def _threshold(best: list[Scored], agreeing: list[AnswerCandidate]) -> float:
+    """The probability from which a value answers, which is less for one that names find too."""
+    named = {scored.row.id for scored in best[:1] if scored.is_named}
+    return (
+        weights.ALIGNMENT_NAMED
+        if any(e.row.id in named for e in agreeing)
+        else weights.ALIGNMENT_THRESHOLD
+    )
 
 
 def of_what_is_asked(
@@ -102,22 +112,9 @@ def of_what_is_asked(
     ]
 
 
-def _is_plausible(scored: Scored, found: Sequence[AnswerCandidate]) -> bool:
-    """Whether an answer by names stands although no sentence states it surely."""
-    own = _probability(each for each in found if each.row.id == scored.row.id)
-    return scored.is_named or own >= weights.ALIGNMENT_PLAUSIBLE
-
-
 def _probability(found: Iterable[AnswerCandidate]) -> float:
-    """The probability that one of the candidates is the answer.
-
-    Facts of one sentence that share a value, as a giver's and a receiver's, are one candidate.
-    """
-    best: dict[tuple[int, str], float] = {}
-    for each in found:
-        key = each.row.source, each.row.quote
-        best[key] = max(best.get(key, 0.0), each.probability)
-    return sum(best.values())
+    """The probability that one of the candidates is the answer."""
+    return sum(each.probability for each in found)
 
 
 def answer_candidates(

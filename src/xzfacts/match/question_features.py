@@ -6,50 +6,43 @@ sentence has the words of the question: what is measured close to the value, the
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import AttributeEntry, FactRow
 from xzfacts.language import qualifiers
-from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.query_units import units
 from xzfacts.match import weights
 from xzfacts.match.answer_eligibility import IS_SCORE
 from xzfacts.match.answer_type_check import agreement
 from xzfacts.match.answer_types import agrees
-from xzfacts.match.article_coverage import article_coverage
+from xzfacts.match.article_coverage import known_share
 from xzfacts.match.context_overlap import FactContext
 from xzfacts.match.learned_association import Association, associations, masked
-from xzfacts.match.question_request import Request, qualifiers_of
+from xzfacts.match.lexical_evidence import lexical_evidence
+from xzfacts.match.question_request import Request
 from xzfacts.match.statement import Statement
-from xzfacts.match.word_places import WORD_FEATURES, closest, word_places
+from xzfacts.match.word_places import WORD_FEATURES, word_places
 from xzfacts.match.word_proximity import closeness, cover
 
 _FEW = 6  # characters left out that count
-_QUALIFIERS = 2  # qualifiers that count
 _VAGUE = 2  # kinds above which a question word such as 多大 asks for any
 _SPANS = frozenset({"duration", "ordinal"})  # what 时间 may also ask for: 12分52秒, 第55分钟
 _MOST_MARGIN = 4_000  # thousandths of the learned association
 
 
 class Features(NamedTuple):
-    """The features of a value, most in [0, 1]; `margin` is in [-1, 1].
+    """The features of a value, most in [0, 1]; `margin` is in [-1, 1], `lexical` has no bounds.
 
     agreed: whether it is of the kind asked for.
     other_kind: whether it is of another kind.
     other_subject: whether the question names a subject that is not that of the fact.
     behind_best: how much greater the coverage of another value is, by closeness to the value.
-    behind_closest: how much more words stand next to another value, see `word_places.closest`.
     measure: share of the words of the measure that the sentence has, by closeness to the value.
-    unmeasured: whether neither the sentence nor the attribute has any of those.
     margin: learned association of the question with the attribute above that with the others.
     overlap: share of the characters of the attribute that the question has.
     by_names: score of the fact as an answer by its names.
-    change: whether both name growth or decline.
-    only_share: whether it is a share although neither a share nor a change is asked for.
     left_out: words beside the value that the question lacks.
-    absent_qualifiers: those of the question that sentence and article lack: 新增, 人均, 女.
-    absent_nouns, around: see `ArticleCoverage`.
+    lexical: see `lexical_evidence`.
     words: see `word_places.WORD_FEATURES`.
     """
 
@@ -57,18 +50,12 @@ class Features(NamedTuple):
     other_kind: float
     other_subject: float
     behind_best: float
-    behind_closest: float
     measure: float
-    unmeasured: float
     margin: float
     overlap: float
     by_names: float
-    change: float
-    only_share: float
     left_out: float
-    absent_qualifiers: float
-    absent_nouns: float
-    around: float
+    lexical: float
     words: tuple[float, ...]
 
     @property
@@ -89,50 +76,42 @@ def features(
     learned = associations(query, [each.attribute for each in stated])
     covered, found = [], []
     for each, association in zip(stated, learned, strict=True):
-        coverage, one = _features(request, each, context, association)
+        coverage, one = _features(request, query, each, context, association)
         covered.append(coverage)
         found.append(one)
     best = max(covered, default=0.0)
-    near = [closest(each.words) for each in found]
-    nearest = max(near, default=0.0)
     return [
-        each._replace(
-            behind_best=best - coverage,
-            behind_closest=nearest - close,
-            by_names=score,
-        )
-        for each, coverage, close, score in zip(found, covered, near, by_names, strict=True)
+        each._replace(behind_best=best - coverage, by_names=score)
+        for each, coverage, score in zip(found, covered, by_names, strict=True)
     ]
 
 
 def _features(
-    request: Request, stated: Statement, context: FactContext, association: Association
+    request: Request,
+    question: str,
+    stated: Statement,
+    context: FactContext,
+    association: Association,
 ) -> tuple[float, Features]:
-    """How well a fact covers the question, and its features but for those that compare facts."""
+    """How well a fact covers the question, and its features but for those that compare facts.
+
+    question: with a mask where the subject was named.
+    """
     row, beside = stated.row, stated.frame.measure.near if stated.frame else ""
-    quantity = row.read_quantity()
     attribute = request.parsed.catalog.attribute(row.attribute)
     measure, named, covered = _covered(request, stated, context, attribute)
-    coverage = article_coverage(request, stated)
     agreed = _agrees(request, row, attribute, measured=bool(measure or named))
-    is_share = quantity is not None and quantity.dimension == "percent"
-    return covered / coverage.known, Features(
+    return covered / known_share(request, stated), Features(
         agreed=float(agreed is True),
         other_kind=float(agreed is False),
         other_subject=float(bool(request.subjects) and row.subject not in request.subjects),
         behind_best=0.0,
-        behind_closest=0.0,
         measure=measure,
-        unmeasured=float(not measure and not named),
         margin=max(-1.0, min(1.0, association.margin / _MOST_MARGIN)),
         overlap=association.overlap / 1000,
         by_names=0.0,
-        change=float(request.change and mentions_change(beside)),
-        only_share=float(is_share and not request.share and not request.change),
         left_out=min(_left_out(beside, request.parsed.query.chars) / _FEW, 1.5),
-        absent_qualifiers=min(_absent_qualifiers(request, stated), _QUALIFIERS) / _QUALIFIERS,
-        absent_nouns=coverage.absent_nouns,
-        around=coverage.around,
+        lexical=lexical_evidence(question, stated),
         words=word_places(request.words, stated),
     )
 
@@ -203,23 +182,6 @@ def _worths(
     content = request.content & ~sum(1 << unit for unit in request.measure)
     cover(query.chars, query.runs(content), stated.title, around, worth, frozenset())
     return worth
-
-
-def _absent_qualifiers(request: Request, stated: Statement) -> int:
-    """The number of qualifiers of the question that the statement and its article lack."""
-    frame, row = stated.frame, stated.row
-    if frame is None or not request.qualifiers:
-        return 0
-    measure = frame.measure
-    own = measure.states | measure.groups | measure.statistics | measure.shares | frame.scope
-    before = row.quote[: max(row.quote.find(row.value), 0)]
-    missing = request.qualifiers - own - qualifiers_of(f"{stated.title}\0{before}")
-    return len(missing - _qualifiers_of_article(stated.article)) if missing else 0
-
-
-@lru_cache(maxsize=8)
-def _qualifiers_of_article(article: str) -> frozenset[str]:
-    return qualifiers_of(article)
 
 
 def _content(text: str) -> list[int]:

@@ -7,7 +7,7 @@ from xzfacts.language import qualifiers
 from xzfacts.language.calendar_periods import read_periods
 from xzfacts.language.change_direction import mentions_change
 from xzfacts.language.frame import last_time_word
-from xzfacts.language.query_units import Query, union, units
+from xzfacts.language.query_units import union, units
 from xzfacts.language.segmentation import words_of
 from xzfacts.match.query_frame import ParsedQuery
 from xzfacts.match.query_terms import Word
@@ -20,7 +20,6 @@ _TIMES = "tfmr"  # first letters of tags: time, direction, numeral, pronoun
 _PAIR = 2  # characters that key words without blanks begin with
 _PLACE = lazy_pattern("[一-鿿]{2,3}?[省市县区镇乡村]")
 _RATE = lazy_pattern("[率幅]$|[占同环]比$|比[例重]$")
-_NO_PART = frozenset({"当天", "还有"})  # parts of no whole that a sentence would have to name
 _SHARE = lazy_pattern("占|比[例重]|率|几成|百分")
 _SCORE = lazy_pattern("比分|[几多][^，,]?比[几多]|几胜|几平|几[金银铜]|奖牌总?数")
 _NUMBERED = lazy_pattern(
@@ -34,14 +33,12 @@ class Request(NamedTuple):
     parsed: the question.
     subjects: the subjects that it names.
     named: mask of the units that name them.
-    behind_name: mask of the single characters that end a word behind a name: 案 of 贺明川案.
     content: mask of the units that carry content.
     measure: those beside the question word.
     words: those of the content but the ones that say when.
     lead: what it begins with, which says what it is about: its first key word, or the place that
         a whole question begins with; else empty.
     kinds: of value that the words of the measure imply.
-    qualifiers: the qualifiers in it.
     numbered: what is told from its neighbours by a number: 9号 in 地铁9号线.
     time: the last word such as 去年.
     periods: its dates, and months of a year in words such as 上半年.
@@ -53,13 +50,11 @@ class Request(NamedTuple):
     parsed: ParsedQuery
     subjects: frozenset[int]
     named: int
-    behind_name: int
     content: int
     measure: frozenset[int]
     words: tuple[QuestionWord, ...]
     lead: str
     kinds: tuple[str, ...]
-    qualifiers: frozenset[str]
     numbered: tuple[str, ...]
     time: str
     periods: tuple[Quantity, ...]
@@ -90,28 +85,17 @@ def read_request(parsed: ParsedQuery, subjects: Mapping[int, int]) -> Request:
         parsed=parsed,
         subjects=frozenset(subjects),
         named=named,
-        behind_name=_behind_name(parsed.query, named, content & ~named),
         content=content,
         measure=measure,
         words=tuple(question_words(parsed.query, content, named, measure)),
         lead=_lead(parsed, lead[0]) if lead else "",
         kinds=_implied(parsed, frame.words, before, behind),
-        qualifiers=qualifiers_of(text),
         numbered=tuple(_NUMBERED.findall(text)),
         time=last_time_word(text),
         periods=(*dates, *(period for _start, _end, period in read_periods(text))),
         change=mentions_change(text),
         share=_SHARE.search(text) is not None,
         score=_SCORE.search(text) is not None,
-    )
-
-
-def _behind_name(query: Query, named: int, left: int) -> int:
-    """The single units of those left that end a word behind a name."""
-    return union(
-        1 << start
-        for start, end in query.runs(left)
-        if end - start == 1 and query.joined(start) and named >> (start - 1) & 1
     )
 
 
@@ -141,12 +125,6 @@ def _is_place(chars: str, start: int, end: int) -> bool:
     """Whether the last of these characters is a word for a kind of place, or they are one word."""
     last = next(word for word in words_of(chars) if word.start < end <= word.end)
     return last.end == end and (last.start == start or last.start == end - 1)
-
-
-def qualifiers_of(text: str) -> frozenset[str]:
-    """The qualifiers in a text: 新增, 人均, 女."""
-    named = qualifiers.states(text) | qualifiers.groups(text) | qualifiers.parts(text)
-    return (named - _NO_PART) | qualifiers.statistics(text) | qualifiers.shares(text)
 
 
 def _implied(

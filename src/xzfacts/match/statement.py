@@ -2,18 +2,49 @@
 
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from xzfacts.index.lookup.catalog import Catalog, FactRow
 from xzfacts.language.frame import Frame
 from xzfacts.language.qualifiers import filler_end
 from xzfacts.language.stored_quotes import frame_of
+from xzfacts.match.context_overlap import value_clause
+from xzfacts.text.lazy_pattern import lazy_pattern
 from xzfacts.text.normalize import compact
 
 _BEFORE = 120  # characters before a sentence that it may continue
 _NAMES = 3_000  # characters of the names of a subject
 _LEDE = 100  # characters behind the title that say what the article is about
 
+_NEAR = 8  # characters before a value
+_FIGURE = lazy_pattern(
+    "[0-9][0-9.,%]*|[一二三四五六七八九十百千万亿两几]+(?=[个名人家元次岁年月日天米吨亩户例])"
+)
+
 _compact = lru_cache(maxsize=256)(compact)  # many facts may share a sentence
+
+
+class Places(NamedTuple):
+    """The texts around a value, from the closest to the farthest.
+
+    near: before the value, behind the last figure of its clause.
+    clause: the rest of its clause.
+    behind: the value, up to the next figure of its clause.
+    attribute: name of the attribute.
+    names: of the subject.
+    sentence: the whole sentence.
+    context: the text before the sentence, the title and the lede.
+    article: its title and its stored sentences.
+    """
+
+    near: str
+    clause: str
+    behind: str
+    attribute: str
+    names: str
+    sentence: str
+    context: str
+    article: str
 
 
 class Statement:
@@ -60,6 +91,26 @@ class Statement:
     def known(self) -> str:
         """The sentence and the names with the whole article."""
         return f"{self.said}\0{self.article}"
+
+    @cached_property
+    def places(self) -> Places:
+        """The texts around the value."""
+        value = compact(self.row.value)
+        clause = compact(value_clause(self.row.quote, self.row.value))
+        before, _, behind = clause.partition(value)
+        figures = [found.end() for found in _FIGURE.finditer(before)]
+        following = _FIGURE.search(behind)
+        end = following.start() if following else len(behind)
+        return Places(
+            before[figures[-1] if figures else 0 :][-_NEAR:],
+            f"{before}\0{behind[end:]}",
+            behind[:end],
+            self.attribute,
+            "\0".join(self.names),
+            self.quote,
+            self.context,
+            self.article,
+        )
 
     @property
     def near(self) -> str:

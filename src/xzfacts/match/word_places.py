@@ -11,36 +11,19 @@ from typing import NamedTuple
 
 from xzfacts.language.query_units import Query
 from xzfacts.language.segmentation import words_of
-from xzfacts.match.context_overlap import value_clause
-from xzfacts.match.statement import Statement
+from xzfacts.match.statement import Places, Statement
 from xzfacts.text.lazy_pattern import lazy_pattern
-from xzfacts.text.normalize import compact
 
 KINDS = ("measure", "name", "other")
-PLACES = (
-    "near",  # before the value, behind the last figure of its clause
-    "clause",
-    "behind",  # the value, up to the next figure of its clause
-    "attribute",
-    "names",  # of the subject
-    "sentence",
-    "context",  # the text before the sentence, the title and the lede
-    "article",
-    "nowhere",
-)
+PLACES = (*Places._fields, "nowhere")
 WORD_FEATURES = tuple(f"{kind}_{place}" for kind in KINDS for place in PLACES)
 _ARTICLE = PLACES.index("article")
-_CLOSEST = 4  # places that say what the value is
-_NEAR = 8  # characters
 _LONGEST = 8  # characters of a word that are searched for …
 _LONG = 4  # … and that count
 _FEW = 0.3  # of a word of which a text has one character …
 _SINGLE = 0.7  # … and of a word that is one
 _NAMES = frozenset("ghox")  # tags of names
 _TIME = lazy_pattern("(?=.*[0-9一二三四五六七八九十上下前去今])(?=.*(?:年|月|日|季度|期间))")
-_FIGURE = lazy_pattern(
-    "[0-9][0-9.,%]*|[一二三四五六七八九十百千万亿两几]+(?=[个名人家元次岁年月日天米吨亩户例])"
-)
 
 
 class QuestionWord(NamedTuple):
@@ -78,7 +61,7 @@ def _word(text: str, kind: int) -> QuestionWord:
 def word_places(words: tuple[QuestionWord, ...], stated: Statement) -> tuple[float, ...]:
     """The weight of the words of each kind that each place has, in the order of WORD_FEATURES."""
     found = [0.0] * len(WORD_FEATURES)
-    texts = _texts(stated)
+    texts = stated.places
     for text, kind, weight in words:
         first, known = kind * len(PLACES), 0.0
         for at, place in enumerate(texts):
@@ -90,32 +73,6 @@ def word_places(words: tuple[QuestionWord, ...], stated: Statement) -> tuple[flo
                     break
         found[first + len(texts)] += weight * (1 - known)
     return tuple(found)
-
-
-def closest(places: tuple[float, ...]) -> float:
-    """The weight of the words that stand next to a value or in the name of its attribute."""
-    size = len(PLACES)
-    return sum(sum(places[at : at + _CLOSEST]) for at in range(0, len(places), size))
-
-
-def _texts(stated: Statement) -> tuple[str, ...]:
-    """The texts of the places but the last."""
-    value = compact(stated.row.value)
-    clause = compact(value_clause(stated.row.quote, stated.row.value))
-    before, _, behind = clause.partition(value)
-    figures = [found.end() for found in _FIGURE.finditer(before)]
-    following = _FIGURE.search(behind)
-    end = following.start() if following else len(behind)
-    return (
-        before[figures[-1] if figures else 0 :][-_NEAR:],
-        f"{before}\0{behind[end:]}",
-        behind[:end],
-        stated.attribute,
-        "\0".join(stated.names),
-        stated.quote,
-        stated.context,
-        stated.article,
-    )
 
 
 def _share(word: str, text: str) -> float:
