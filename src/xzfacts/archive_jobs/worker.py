@@ -51,8 +51,9 @@ def work_on(job: Job, articles: Sequence[InputArticle]) -> list[Record]:
             size = _size(record, most)
             if size > most:
                 record = failed(article, "memory", f"a result of more than {most >> 10} KB")
+            else:
+                used += size
             records.append(record)
-            used += min(size, most)
         return records
     finally:
         faulthandler.cancel_dump_traceback_later()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from xzfacts.index.lookup.catalog import AttributeEntry, Catalog, FactRow
+from xzfacts.index.lookup.catalog import FACTS, AttributeEntry, Catalog, FactRow
 from xzfacts.index.lookup.prefix_lookup import PrefixIndex
 from xzfacts.language.change_direction import Change, change_before, change_in
 from xzfacts.language.frame import Frame
@@ -109,7 +109,7 @@ class SubjectFacts(NamedTuple):
     described: the other facts, without plans.
     quoted_rows: one fact of each quote.
     wording: the quotes in `strict` characters, separated by NUL.
-    partial: whether it has more facts than these.
+    partial: whether it may have more facts than these.
     """
 
     id: int
@@ -138,7 +138,8 @@ class SubjectFactCache:
 
     def _subject(self, number: int) -> SubjectFacts:
         entry = self.catalog.subject(number)
-        facts = [self.known(row) for row in self.catalog.facts_of(number) if is_evidence(row)]
+        rows = self.catalog.facts_of(number)
+        facts = [self.known(row) for row in rows if is_evidence(row)]
         facts.sort(key=lambda known: known.row.fid)  # independent of the order of files
         told = tuple(_first_of_each(known.row for known in facts))
         return SubjectFacts(
@@ -155,7 +156,7 @@ class SubjectFactCache:
             ),
             told,
             "\0".join(strict_quote(row.quote) for row in told),
-            self.catalog.is_read_in_part(number),
+            len(rows) >= FACTS,
         )
 
     def valued(self, subject: SubjectFacts, values: Collection[str]) -> list[PreparedFact]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["UNNAMED", "AttributeEntry", "Catalog", "FactRow", "Name", "SubjectEntry", "Term"]
 
 _STATUS = FactRow._fields.index("status")
-_FACTS = 600  # facts read for one subject
+FACTS = 600  # of one subject that are read
 _COMPARED = 5_000  # facts read for the highest or lowest amount
 UNNAMED = 100  # facts read for an attribute, a value or an amount without a subject
 _NAMES = 2_000  # names read for one query; if there are more, …
@@ -214,21 +214,17 @@ class Catalog:
         where = _OF_SUBJECT
         if attributes is not None:
             where += f" AND f.attribute IN ({','.join(str(int(each)) for each in attributes)})"
-        found = self._rows(where, (subject,), _FACTS + 1)
-        if len(found) <= _FACTS:
+        found = self._rows(where, (subject,), FACTS + 1)
+        if len(found) <= FACTS:
             return found
-        some = _SOME_OF_EACH.format(where=f"{where}{self._reviewed}", most=_FACTS)
+        some = _SOME_OF_EACH.format(where=f"{where}{self._reviewed}", most=FACTS)
         return self._rows(f"f.id IN ({some})", (subject,))
-
-    def is_read_in_part(self, subject: int) -> bool:
-        """Whether a subject has more facts than `facts_of` returns."""
-        return len(self._rows(_OF_SUBJECT, (subject,), _FACTS + 1)) > _FACTS
 
     def facts_valued(self, subject: int, values: Collection[str]) -> list[FactRow]:
         """Return the facts of a subject with one of these values as written, in store order."""
-        marks = ",".join("?" for _ in values)
-        where = f"{_OF_SUBJECT} AND f.value IN ({marks})"
-        return self._rows(where, (subject, *values), _FACTS)
+        asked = storable(values)
+        where = f"{_OF_SUBJECT} AND f.value IN ({','.join('?' * len(asked))})"
+        return self._rows(where, (subject, *asked), FACTS)
 
     def _texts_of(self, subject: int) -> list[int]:
         """Return the ids of all texts for a subject."""
@@ -282,7 +278,7 @@ class Catalog:
             ids.update(number for (number,) in self._db.execute(query, (low, high)))
         return self._rows(f"f.id IN ({','.join(map(str, sorted(ids)[:UNNAMED]))})", ())
 
-    def _rows(self, where: str, values: tuple[object, ...], most: int = _FACTS) -> list[FactRow]:
+    def _rows(self, where: str, values: tuple[object, ...], most: int = FACTS) -> list[FactRow]:
         """Return facts in store order; if there are more than `most`, current ones first."""
         query = f"{FACT_ROWS} WHERE {where}{self._reviewed}"
         found = self._db.execute(f"{query} ORDER BY f.id LIMIT {most}", values).fetchall()
