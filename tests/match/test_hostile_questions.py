@@ -88,7 +88,7 @@ def test_a_question(made: Callable[[Path], None], question: str, tmp_path: Path)
     store.ask("别厂")
     begin = process_time()
     store.ask(question[:200])
-    assert is_within(2, begin)
+    assert is_within(5, begin)
 
 
 def test_each_of_very_many_names_finds_an_attribute(tmp_path: Path) -> None:
