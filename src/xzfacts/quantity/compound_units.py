@@ -13,6 +13,11 @@ _HALF_AFTER = lazy_pattern(r"半(?![导岛径决成数])")
 _TAIL = lazy_pattern(r" ?([〇零一二三四五六七八九]{1,2}|\d{1,2})(?![\d.%]|,\d)")
 _RESULT = lazy_pattern(r"(?<=[0-9][米秒])\d{2}(?!\d|[.%米秒分元人个]|名(?![列次])|次)")
 _CENTIMETRES = lazy_pattern(r"\d{2}")
+_DIGITS = "〇零一二三四五六七八九"
+# 二米三二 and 五十六秒九一; not 一百米三四十人.
+_CHINESE_RESULT = lazy_pattern(
+    f"(?<=[{_DIGITS}十][米秒])[{_DIGITS}]{{2}}(?![{_DIGITS}十百千万亿点几多])"
+)
 _TAIL_UNITS = ("米", "块", "成", "秒")
 
 
@@ -39,8 +44,8 @@ def with_parts(text: str, amount: Amount, unit: Unit) -> Amount:
     if last is unit:
         tail = _tail(text, amount, unit)
         return tail or amount
-    result = _RESULT.match(text, amount.end) if last.name == "秒" else None
-    return _grown(amount, result.end(), Decimal(f"0.{result[0]}")) if result else amount
+    end = _end_of_result(text, amount.end) if last.name == "秒" else None
+    return _grown(amount, end, _fraction(text[amount.end : end])) if end else amount
 
 
 def _grown(amount: Amount, end: int, more: Decimal) -> Amount:
@@ -101,11 +106,24 @@ def _tail(text: str, amount: Amount, unit: Unit) -> Amount | None:
     if not found:
         return None
     behind = text[found.end() : found.end() + 1]
-    result = _RESULT.match(text, amount.end)  # 10秒04: what a competitor reached
+    result = _end_of_result(text, amount.end)
     if is_han(behind) and not result and not _is_jump(text, amount, found.end()):
         return None
-    digits = Decimal("0." + "".join(str(digit_value(char)) for char in found[1]))
-    return _grown(amount, found.end(), digits * unit.factor)
+    return _grown(amount, found.end(), _fraction(found[1]) * unit.factor)
+
+
+def _end_of_result(text: str, pos: int) -> int | None:
+    """The end of two decimals of what a competitor reached: 10秒04, 七十一米七零."""
+    found = _RESULT.match(text, pos)
+    if found is None:
+        found = _CHINESE_RESULT.match(text, pos)
+        if found and read_unit(text, found.end(), weak=True) is not None:
+            return None
+    return found.end() if found else None
+
+
+def _fraction(digits: str) -> Decimal:
+    return Decimal("0." + "".join(str(digit_value(char)) for char in digits))
 
 
 def _is_jump(text: str, amount: Amount, end: int) -> bool:

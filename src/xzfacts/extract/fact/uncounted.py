@@ -15,7 +15,9 @@ _AGED = lazy_pattern(
 # 109公里加150米处, 100米仰泳
 _PLACE_OR_EVENT = lazy_pattern(
     "范围|半径|处|[仰蛙蝶]泳|自由泳|混合泳|个人|短跑|中长跑|[跨高低]?栏|障碍|接力|[预复半总]?决赛|赛跑|气[步手]枪|速滑"
+    "|跑?(?:比赛|项目|[金银铜奖]牌|新?科?冠军|亚军|季军|世界纪录|飞人)|跑[预复半总]?决赛"
 )
+_EVENT = lazy_pattern("(?:[男女]子|[乘×xX*])$")  # 男子百米, 4×100米
 # 二十一时, 0—24时
 _OF_CLOCK = lazy_pattern("(?:时|点钟)(?![间代期段速刻尚装])")
 _PLACES = frozenset("省市县区州盟旗镇乡村")  # 青县、白石县等9县 counts what is listed
@@ -46,7 +48,7 @@ def counts_nothing(line: Line, amount: Amount) -> bool:
     dimension, text = amount.quantity.dimension, amount.quantity.text
     behind = line.chars[amount.end : amount.end + _NEAR]
     before = line.chars[max(amount.start - _NEAR, 0) : amount.start]
-    placed = dimension == "length" and _PLACE_OR_EVENT.match(behind)
+    placed = dimension == "length" and (_PLACE_OR_EVENT.match(behind) or _EVENT.search(before))
     if before.endswith("每") or prices_one(line, amount) or placed:
         return True
     if dimension == "weight" and behind.startswith("级"):
