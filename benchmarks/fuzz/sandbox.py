@@ -200,7 +200,11 @@ def _descriptors() -> set[str]:
 
 
 # Tables of the package that are mapped until the process ends.
-_MAPPED = ("/match/data/associations.bin", "/language/data/words.txt")
+_MAPPED = (
+    "/match/data/associations.bin",
+    "/match/data/lexical_evidence.bin",
+    "/language/data/words.txt",
+)
 
 
 def _kept(path: str) -> bool:
